@@ -98,10 +98,10 @@ func (s *Snapshot) Quads(ctx context.Context, p Pattern) iter.Seq2[quad.Quad, er
 // Evidence is one place that vouches for a quad.
 type Evidence struct {
 	Quad       quad.Quad
-	Sentence   string   // the whole sentence
-	Before     string   // the sentence before it, "" at the start
-	After      string   // the sentence after it
-	Words      [2]int   // the stating words, in code points of Sentence (clipped to it)
+	Sentence   string // the whole sentence
+	Before     string // the sentence before it, "" at the start
+	After      string // the sentence after it
+	Words      [2]int // the stating words, in code points of Sentence (clipped to it)
 	Article    quad.IRI
 	Title      string
 	Date       time.Time // zero when unknown
@@ -153,7 +153,7 @@ func (s *Snapshot) Labels(ctx context.Context, iris []quad.IRI) (map[quad.IRI]st
 // Stats counts what a graph holds.
 type Stats struct {
 	Quads, Articles, Actors, Things, Claims, Evidence int
-	Predicates                                         map[quad.IRI]int // quads of each relation predicate
+	Predicates                                        map[quad.IRI]int // quads of each relation predicate
 }
 
 // Stats counts.

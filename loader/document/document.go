@@ -32,6 +32,8 @@ type Layer uint
 const (
 	Segments     Layer = 1 << iota // Paragraphs, Sentences, Tokens
 	Quotations                     // Quotations, and Token.Quote
+	Tags                           // Token.Tag, Token.Lemma, Token.Verb
+	Chunks                         // NounGroups, VerbGroups
 	Mentions                       // Mentions
 	Chains                         // Entities, and Mention.Entity
 	Links                          // Entity.Slug, Entity.Known
@@ -50,6 +52,8 @@ type Document struct {
 	Sentences    []Sentence
 	Tokens       []Token
 	Quotations   []Quotation
+	NounGroups   []NounGroup
+	VerbGroups   []VerbGroup
 	Mentions     []Mention
 	Entities     []Entity
 	Attributions []Attribution
@@ -104,17 +108,79 @@ type Token struct {
 	Lower    string // lower-cased, typographic apostrophes made plain
 	Kind     TokenKind
 	Sentence int // index into Document.Sentences
-	Quote    int // index+1 into Document.Quotations of the quotation it stands in (marks included), 0 for none
+	Tag      Tag
+	Lemma    string   // lower-cased dictionary form, as far as the lexicon knows it
+	Verb     VerbForm // of verbs and auxiliaries
+	Quote    int      // index+1 into Document.Quotations of the quotation it stands in (marks included), 0 for none
 }
 
 // Quotation is a stretch in quotation marks. A quotation that runs over several paragraphs, reopened at
 // the head of each, is one Quotation per paragraph, tied by Continues.
 type Quotation struct {
-	Span             // with its marks
-	Inner     Span   // without them
-	Closed    bool   // a closing mark was found in the paragraph
-	Continues bool   // goes on from the quotation before
-	Scare     bool   // a word or a phrase in marks rather than speech
+	Span           // with its marks
+	Inner     Span // without them
+	Closed    bool // a closing mark was found in the paragraph
+	Continues bool // goes on from the quotation before
+	Scare     bool // a word or a phrase in marks rather than speech
+}
+
+// Tag is a universal part-of-speech tag (UD v2).
+type Tag uint8
+
+// Tags.
+const (
+	X Tag = iota
+	ADJ
+	ADP
+	ADV
+	AUX
+	CCONJ
+	DET
+	INTJ
+	NOUN
+	NUM
+	PART
+	PRON
+	PROPN
+	PUNCT
+	SCONJ
+	SYM
+	VERB
+)
+
+var tags = [...]string{"X", "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB"}
+
+func (t Tag) String() string { return tags[t] }
+
+// VerbForm is the form of a verb or an auxiliary.
+type VerbForm uint8
+
+// Forms of verbs.
+const (
+	NoVerb      VerbForm = iota
+	Base                 // "mediate", after "to", a modal, or a plural subject
+	ThirdPerson          // "mediates"
+	PastTense            // "mediated" as the clause's finite verb
+	Participle           // "mediated" after be or have, or after its noun
+	Gerund               // "mediating"
+	Modal                // "will", "could"
+)
+
+// NounGroup is a base noun phrase: determiner to head noun, without what follows the head.
+type NounGroup struct {
+	Range
+	Head int // its last noun
+}
+
+// VerbGroup is a verb with its auxiliaries, negation and adverbs: "has not yet been able to sign".
+type VerbGroup struct {
+	Range
+	Head    int  // the main verb
+	Finite  bool // it has a subject of its own; else an infinitive, a gerund or a participle
+	Passive bool
+	Negated bool   // "not", "never", "no longer", "refused to" is not one
+	Modal   string // lemma of a modal or semi-modal that hedges: "may", "could", "would", "" for none; "will" is tense
+	Tense   Tense
 }
 
 // MentionForm tells how a mention refers.
@@ -122,11 +188,11 @@ type MentionForm uint8
 
 // Forms of mention.
 const (
-	Name     MentionForm = iota // "Sergey Lavrov", "NATO"
-	Demonym                     // "Russian", "Armenian-Azerbaijani"
-	Role                        // "the Russian Foreign Minister", "the mediators"
-	Nominal                     // "the peace treaty", "another round of talks"
-	Pronoun                     // "he", "they"
+	Name    MentionForm = iota // "Sergey Lavrov", "NATO"
+	Demonym                    // "Russian", "Armenian-Azerbaijani"
+	Role                       // "the Russian Foreign Minister", "the mediators"
+	Nominal                    // "the peace treaty", "another round of talks"
+	Pronoun                    // "he", "they"
 )
 
 // EntityType is the type of what is referred to.
@@ -157,13 +223,13 @@ func (t EntityType) String() string { return entityTypes[t] }
 
 // Mention is one place that refers to an entity.
 type Mention struct {
-	Range           // its tokens
-	Head     int    // the token that carries its meaning: the surname, the noun
-	Form     MentionForm
-	Type     EntityType
-	Key      string // canonical key in the lexicon when the words alone settle it ("country:ru"), else ""
-	Of       int    // index+1 of the mention that a role belongs to ("Russian" in "Russian Foreign Minister"), 0 for none
-	Entity   int    // index+1 into Document.Entities, 0 while unresolved; set by coref
+	Range      // its tokens
+	Head   int // the token that carries its meaning: the surname, the noun
+	Form   MentionForm
+	Type   EntityType
+	Key    string // canonical key in the lexicon when the words alone settle it ("country:ru"), else ""
+	Of     int    // index+1 of the mention that a role belongs to ("Russian" in "Russian Foreign Minister"), 0 for none
+	Entity int    // index+1 into Document.Entities, 0 while unresolved; set by coref
 }
 
 // Known is what the lexicon knows of an entity.
