@@ -43,7 +43,14 @@ func (g *Graph) Snapshot(ctx context.Context) (*Snapshot, error) { panic("not ye
 func (g *Graph) Query(ctx context.Context, q Request) (*Rows, error) { panic("not yet") }
 
 // Export is Snapshot.Export on the state of this moment.
-func (g *Graph) Export(ctx context.Context, w io.Writer, o ExportOptions) error { panic("not yet") }
+func (g *Graph) Export(ctx context.Context, w io.Writer, o ExportOptions) error {
+	s, err := g.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return s.Export(ctx, w, o)
+}
 
 // Check reads the whole store and verifies it against itself and the invariants of the model.
 func (g *Graph) Check(ctx context.Context) (Report, error) { panic("not yet") }
@@ -158,17 +165,6 @@ type Stats struct {
 
 // Stats counts.
 func (s *Snapshot) Stats(ctx context.Context) (Stats, error) { panic("not yet") }
-
-// ExportOptions say what to write. Formats lists the formats.
-type ExportOptions struct {
-	Format string // "nquads" "gexf" "graphml" "dot" "csv-nodes" "csv-edges"
-	Base   string // replaces the base of all IRIs, "" keeps it
-}
-
-// Export writes the graph.
-func (s *Snapshot) Export(ctx context.Context, w io.Writer, o ExportOptions) error {
-	panic("not yet")
-}
 
 // Report is what Check found.
 type Report struct {
