@@ -178,9 +178,10 @@ type VerbGroup struct {
 	Head    int  // the main verb
 	Finite  bool // it has a subject of its own; else an infinitive, a gerund or a participle
 	Passive bool
-	Negated bool   // "not", "never", "no longer", "refused to" is not one
-	Modal   string // lemma of a modal or semi-modal that hedges: "may", "could", "would", "" for none; "will" is tense
+	Negated bool   // "not", "never", "no longer", "has yet to", "unable to"; "refused to" is not one
+	Modal   string // lemma of a modal or semi-modal that hedges: "may", "could", "would", "ready" (to), "expected", "must" (have to), "" for none; "will" is tense
 	Tense   Tense
+	Under   int // index+1 into Document.VerbGroups of the group just before, whose infinitive it is: "refused [to mediate]"; 0 for none
 }
 
 // MentionForm tells how a mention refers.
