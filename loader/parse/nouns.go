@@ -60,7 +60,7 @@ loop:
 			}
 		case document.CCONJ:
 			// "the Armenian and Azerbaijani peoples"
-			if j == i || j+1 >= end || t[j-1].Tag != document.ADJ || t[j+1].Tag != document.ADJ || !before(t, j+1, end) {
+			if j == i || j+1 >= end || t[j-1].Tag != document.ADJ || t[j+1].Tag != document.ADJ && t[j+1].Tag != document.PROPN || !before(t, j+1, end) {
 				break loop
 			}
 		case document.PART:

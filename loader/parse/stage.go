@@ -13,8 +13,8 @@ import (
 
 // Files that New reads.
 const (
-	ModelFile = "lexicon/tags.model" // weights of the tagger
-	LemmaFile = "lexicon/tags.tsv"   // lemmas
+	ModelFile = "tags.model" // weights of the tagger
+	LemmaFile = "tags.tsv"   // lemmas
 )
 
 // Stage is the stage of the loader that tags and groups words.
@@ -23,7 +23,7 @@ type Stage struct {
 	lemmas *lemma.Lexicon
 }
 
-// New reads ModelFile and LemmaFile from files, which is data.Files in the program. An error names the file.
+// New reads ModelFile and LemmaFile from files, which is data.Lexicon() in the program. An error names the file.
 func New(files fs.FS) (*Stage, error) {
 	model, err := open(files, ModelFile, tagger.Read)
 	if err != nil {

@@ -50,7 +50,7 @@ func verbGroup(d *document.Document, i int, sentence document.Range) int {
 		g.Negated = true
 		j += n
 	}
-	if t[j].Lower == "to" && t[j].Tag == document.PART {
+	if t[j].Lower == "to" {
 		g.Finite = false
 		j++
 		j = adverbs(t, j, end)
