@@ -32,6 +32,10 @@ func run(dir string) error {
 	if err != nil {
 		return err
 	}
+	further, err := readFurther(filepath.Join(out, "countries-extra.tsv"))
+	if err != nil {
+		return err
+	}
 	var all []block
 	for _, name := range []string{"Phoenix.Countries.actors.txt", "Phoenix.International.actors.txt", "Phoenix.MilNonState.actors.txt"} {
 		blocks, err := readBlocks(filepath.Join(dir, name))
@@ -40,7 +44,7 @@ func run(dir string) error {
 		}
 		all = append(all, blocks...)
 	}
-	d := sortBlocks(countries, all)
+	d := sortBlocks(countries, further, all)
 	for _, t := range []struct {
 		file, head string
 		rows       [][]string

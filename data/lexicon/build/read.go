@@ -35,6 +35,21 @@ func readCountries(path string) ([]country, error) {
 	return append(out, country{iso2: "XK", iso3: "XKX", name: "Kosovo", formal: "Republic of Kosovo", capital: "Pristina", wikidata: "Q1246"}), nil
 }
 
+// readFurther reads the names that the table made by hand adds to countries, by iso2.
+func readFurther(path string) (map[string][]string, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	names := map[string][]string{}
+	for _, line := range strings.Split(string(text), "\n") {
+		if f := strings.Split(line, "\t"); len(f) == 3 && !strings.HasPrefix(line, "#") && (f[1] == "main" || f[1] == "name") {
+			names[f[0]] = append(names[f[0]], strings.Split(f[2], "|")...)
+		}
+	}
+	return names, nil
+}
+
 // block is one entry of a Phoenix dictionary: a name, its synonyms and its codes, "AFGGOV 791227-861124".
 type block struct {
 	names []string // upper case, underscores made spaces

@@ -14,7 +14,7 @@ const since = 2010 // the first year in office that is worth a name: articles ar
 
 // sortBlocks tells countries, people, bodies and places apart by their codes: "AFG" alone is a country or a place in
 // it, a code with dates in office is a person, IGO, NGO, MNC and REB codes are bodies.
-func sortBlocks(countries []country, blocks []block) tables {
+func sortBlocks(countries []country, further map[string][]string, blocks []block) tables {
 	var t tables
 	byCode := map[string]*country{}
 	byName := map[string]*country{}
@@ -22,6 +22,9 @@ func sortBlocks(countries []country, blocks []block) tables {
 		c := &countries[i]
 		byName[strings.ToUpper(c.name)] = c
 		byName[strings.ToUpper(c.formal)] = c
+		for _, n := range further[c.iso2] {
+			byName[strings.ToUpper(n)] = c
+		}
 	}
 	for _, b := range blocks {
 		for _, n := range b.names {

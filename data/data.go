@@ -1,0 +1,30 @@
+// Package data holds what the program carries with it: the lexicon of names and word classes, and the sample
+// articles. README.md tells the origin and licence of each part and how it is rebuilt. It is a leaf: it imports
+// nothing of the program, and only cmd imports it.
+package data
+
+import (
+	"embed"
+	"io/fs"
+)
+
+//go:embed lexicon/*.tsv lexicon/tags.model
+var lexicon embed.FS
+
+//go:embed all:articles
+var articles embed.FS
+
+// Lexicon is the folder of the lexicon's tables, as loader/lexicon reads it.
+func Lexicon() fs.FS { return sub(lexicon, "lexicon") }
+
+// Articles is the folder of the sample articles.
+func Articles() fs.FS { return sub(articles, "articles") }
+
+// sub is fs.Sub for a folder that the embed directive above names, where it cannot fail.
+func sub(fsys embed.FS, dir string) fs.FS {
+	s, err := fs.Sub(fsys, dir)
+	if err != nil {
+		return fsys
+	}
+	return s
+}

@@ -1,0 +1,187 @@
+package lexicon
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"quadrille/loader/document"
+)
+
+// Read reads the tables countries, countries-extra, demonyms, organisations, groups, bodies, people, places and words
+// (.tsv) from a folder. A missing table or a row with too few columns is an error that names file and line.
+func Read(fsys fs.FS) (*Lexicon, error) {
+	l := &Lexicon{actors: map[string]*Actor{}, root: &node{}, classes: map[Class]map[string]bool{}, plurals: map[string]string{}}
+	// Names that mean several are read in this order: the first sense is the likeliest.
+	for _, t := range []struct {
+		file    string
+		columns int
+		row     func(*Lexicon, []string) error
+	}{
+		{"countries.tsv", 7, (*Lexicon).country},
+		{"countries-extra.tsv", 3, (*Lexicon).further},
+		{"organisations.tsv", 4, (*Lexicon).organisation},
+		{"groups.tsv", 3, (*Lexicon).group},
+		{"demonyms.tsv", 3, (*Lexicon).demonym},
+		{"bodies.tsv", 4, (*Lexicon).body},
+		{"places.tsv", 2, (*Lexicon).place},
+		{"people.tsv", 4, (*Lexicon).person},
+		{"words.tsv", 2, (*Lexicon).words},
+	} {
+		text, err := fs.ReadFile(fsys, t.file)
+		if err != nil {
+			return nil, fmt.Errorf("reading the lexicon: %w", err)
+		}
+		for i, line := range strings.Split(string(text), "\n") {
+			if line == "" || line[0] == '#' {
+				continue
+			}
+			f := strings.Split(strings.TrimSuffix(line, "\r"), "\t")
+			if len(f) < t.columns {
+				return nil, fmt.Errorf("reading the lexicon: %s, line %d: %d columns, expected %d", t.file, i+1, len(f), t.columns)
+			}
+			if err := t.row(l, f); err != nil {
+				return nil, fmt.Errorf("reading the lexicon: %s, line %d: %w", t.file, i+1, err)
+			}
+		}
+	}
+	return l, nil
+}
+
+func (l *Lexicon) country(f []string) error {
+	a := &Actor{Key: "country:" + strings.ToLower(f[0]), Type: document.Country, Name: f[1], ISO3: f[2], Wikidata: f[3], CAMEO: f[4]}
+	l.actors[a.Key] = a
+	l.add(f[1], Sense{a, Name})
+	l.add(f[6], Sense{a, Name})
+	l.add(f[5], Sense{a, Capital})
+	return nil
+}
+
+func (l *Lexicon) ofCountry(iso2 string) (*Actor, error) {
+	if a := l.actors["country:"+strings.ToLower(iso2)]; a != nil {
+		return a, nil
+	}
+	return nil, fmt.Errorf("no country %q in countries.tsv", iso2)
+}
+
+func (l *Lexicon) further(f []string) error {
+	a, err := l.ofCountry(f[0])
+	if err != nil {
+		return err
+	}
+	use, ok := map[string]Use{"main": Name, "name": Name, "code": Code, "capital": Capital, "seat": Seat}[f[1]]
+	if !ok {
+		return fmt.Errorf("use %q, expected main, name, code, capital or seat", f[1])
+	}
+	if f[1] == "main" {
+		a.Name = f[2]
+	}
+	for _, n := range strings.Split(f[2], "|") {
+		l.add(n, Sense{a, use})
+	}
+	return nil
+}
+
+func (l *Lexicon) demonym(f []string) error {
+	a, err := l.ofCountry(f[0])
+	if err != nil {
+		return err
+	}
+	// Peoples first where they are written as the adjective is: "the Swiss".
+	for _, n := range strings.Split(f[1], ",") {
+		l.add(n, Sense{a, Adjective})
+	}
+	for _, n := range strings.Split(f[2], ",") {
+		l.add(n, Sense{a, People})
+	}
+	return nil
+}
+
+func (l *Lexicon) organisation(f []string) error {
+	a := &Actor{Key: "org:" + f[0], Type: document.Organization, Name: f[1], Wikidata: f[2]}
+	l.actors[a.Key] = a
+	l.add(a.Name, Sense{a, Name})
+	for _, n := range strings.Split(f[3], "|") {
+		switch {
+		case n == "Brussels":
+			// The city's first sense is the Union that sits there; Belgium's government comes second.
+			at := l.root.next[n]
+			at.senses = append([]Sense{{a, Capital}}, at.senses...)
+		default:
+			l.add(n, Sense{a, Name})
+		}
+	}
+	return nil
+}
+
+func (l *Lexicon) group(f []string) error {
+	a := &Actor{Key: "group:" + f[0], Type: document.Group, Name: f[1]}
+	l.actors[a.Key] = a
+	for _, n := range append([]string{f[1]}, strings.Split(f[2], "|")...) {
+		l.add(n, Sense{a, Name})
+	}
+	return nil
+}
+
+// body reads an organisation of the dictionaries. One whose name the lists by hand have gives them its CAMEO code.
+func (l *Lexicon) body(f []string) error {
+	names := append([]string{f[1]}, strings.Split(f[3], "|")...)
+	for _, n := range names {
+		for _, s := range l.Senses(n) {
+			if s.Actor.Type == document.Organization {
+				if s.Actor.CAMEO == "" && strings.HasPrefix(s.Actor.Key, "org:") {
+					s.Actor.CAMEO = f[2]
+				}
+				return nil
+			}
+		}
+	}
+	a := &Actor{Key: "org:" + document.Slug(f[1]), Type: document.Organization, Name: f[1], CAMEO: f[2]}
+	if l.actors[a.Key] != nil {
+		return nil
+	}
+	l.actors[a.Key] = a
+	for _, n := range names {
+		// An acronym of a body that few know would hide another body of that name.
+		if strings.Contains(n, " ") {
+			l.add(n, Sense{a, Name})
+		}
+	}
+	return nil
+}
+
+func (l *Lexicon) place(f []string) error {
+	a, err := l.ofCountry(f[0])
+	if err != nil {
+		return err
+	}
+	for _, n := range strings.Split(f[1], "|") {
+		if len(l.Senses(n)) == 0 {
+			l.add(n, Sense{a, Place})
+		}
+	}
+	return nil
+}
+
+// person reads an office holder. Country and office are of the dictionary's time, so that nothing is kept but the name
+// and its spellings.
+func (l *Lexicon) person(f []string) error {
+	a := &Actor{Key: "person:" + document.Slug(f[0]), Type: document.Person, Name: f[0]}
+	if l.actors[a.Key] != nil {
+		return nil
+	}
+	l.actors[a.Key] = a
+	for _, n := range append([]string{f[0]}, strings.Split(f[3], "|")...) {
+		if len(l.Senses(n)) == 0 {
+			l.add(n, Sense{a, Name})
+		}
+	}
+	return nil
+}
+
+func (l *Lexicon) words(f []string) error {
+	for _, w := range strings.Fields(f[1]) {
+		l.addWord(Class(f[0]), w)
+	}
+	return nil
+}
