@@ -1,0 +1,25 @@
+// Package queries holds the questions that the program answers by name: one Gizmo script a file, embedded in the
+// program.
+//
+// A query is a script with a header, the comment lines at its top:
+//
+//	// name: mediators
+//	// about: Who mediates what, how surely, and who says so.
+//	// note: A longer remark, as many lines of them as it takes.
+//	// param: actor entity = ""; only what this actor mediates
+//	// param: after date = 2023-01-01; only what articles say from this day on
+//	// param: how enum(any, asserted, hedged, denied) = any
+//	// columns: mediator, how, process, since
+//	// example: actor="United States" how=hedged
+//
+// The name is the file's without its ending. A parameter has a name, a type and, if it may be left out, a default; an
+// empty default means "not given". Types are entity (an actor or a thing of the graph, by name or by IRI), date, int,
+// string and enum. The script finds each parameter as a variable of its name. Columns are the keys of the rows it
+// gives, in the order in which they are shown. The example's arguments are those the documentation shows.
+//
+// A script speaks of the graph as graph/schema/doc.go draws it. Functions that several scripts need (when was this
+// said, whose words are these) stand in library.js and go with every script; a script runs as Query.Script gives it.
+//
+// The package is a leaf: it knows the names of the vocabulary (graph/schema) and no store. What runs a script, and what
+// looks up an entity's name, is the caller's.
+package queries

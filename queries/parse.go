@@ -1,0 +1,374 @@
+package queries
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// ParseError is a fault in a query's header.
+type ParseError struct {
+	File         string
+	Line, Column int // from 1, columns in code points
+	Message      string
+}
+
+func (e *ParseError) Error() string {
+	return fmt.Sprintf("%s:%d:%d: %s", e.File, e.Line, e.Column, e.Message)
+}
+
+// Parse reads a query. file names it in errors. Errors are *ParseError.
+func Parse(file, text string) (Query, error) {
+	q := Query{Source: text}
+	h := header{file: file, query: &q, seen: make(map[string]bool)}
+	n := 0
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\r\n")
+		if !strings.HasPrefix(line, "//") {
+			break
+		}
+		n++
+		if err := h.line(n, line); err != nil {
+			return Query{}, err
+		}
+	}
+	for _, key := range []string{"name", "about", "columns", "example"} {
+		if !h.seen[key] {
+			return Query{}, &ParseError{file, n + 1, 1, fmt.Sprintf("the header has no line \"// %s: …\"", key)}
+		}
+	}
+	if strings.TrimSpace(h.rest(text)) == "" {
+		return Query{}, &ParseError{file, n + 1, 1, "expected a script after the header"}
+	}
+	return q, h.example()
+}
+
+// header is the state of reading one header.
+type header struct {
+	file  string
+	query *Query
+	seen  map[string]bool // keys met so far
+
+	exampleAt scanner // the example's place; it is checked when all parameters are known
+}
+
+// rest is the text below the header.
+func (h *header) rest(text string) string {
+	for strings.HasPrefix(text, "//") {
+		_, text, _ = strings.Cut(text, "\n")
+	}
+	return text
+}
+
+var keys = []string{"name", "about", "note", "param", "columns", "example"}
+
+func (h *header) line(n int, line string) error {
+	s := scanner{file: h.file, line: n, text: line, at: len("//")}
+	s.space()
+	if s.end() {
+		return nil
+	}
+	start := s.at
+	key := s.word()
+	if !s.take(":") {
+		s.at = start
+		return s.fault("expected a line of the header: one of %s, followed by a colon", strings.Join(keys, ", "))
+	}
+	if !slices.Contains(keys, key) {
+		s.at = start
+		if near, ok := nearest(key, keys); ok {
+			return s.fault("unknown line %q; did you mean %q?", key, near)
+		}
+		return s.fault("unknown line %q; expected one of %s", key, strings.Join(keys, ", "))
+	}
+	if h.seen[key] && key != "note" && key != "param" {
+		s.at = start
+		return s.fault("a second line %q", key)
+	}
+	h.seen[key] = true
+	s.space()
+	switch key {
+	case "name":
+		return h.name(&s)
+	case "about":
+		if s.end() {
+			return s.fault("expected what the query answers")
+		}
+		h.query.About = s.tail()
+	case "note":
+		h.query.Notes = append(h.query.Notes, s.tail())
+	case "param":
+		return h.param(&s)
+	case "columns":
+		return h.columns(&s)
+	case "example":
+		h.exampleAt = s
+	}
+	return nil
+}
+
+func (h *header) name(s *scanner) error {
+	start := s.at
+	name := s.tail()
+	for part := range strings.SplitSeq(name, "-") {
+		if !identifier(part) || part != strings.ToLower(part) {
+			s.at = start
+			return s.fault("expected a name of lower-case words joined by hyphens, found %q", name)
+		}
+	}
+	h.query.Name = name
+	return nil
+}
+
+// param reads NAME TYPE [= DEFAULT] [; HELP].
+func (h *header) param(s *scanner) error {
+	var p Param
+	start := s.at
+	p.Name = s.word()
+	switch _, again := h.query.Param(p.Name); {
+	case !identifier(p.Name):
+		s.at = start
+		return s.fault("expected a parameter's name: letters, digits and _, a letter first")
+	case slices.Contains(reserved, p.Name):
+		s.at = start
+		return s.fault("%q has a meaning of its own in scripts; choose another name", p.Name)
+	case again:
+		s.at = start
+		return s.fault("a second parameter %q", p.Name)
+	}
+	s.space()
+	start = s.at
+	t := slices.Index(types[:], s.word())
+	if t < 0 {
+		s.at = start
+		return s.fault("expected the type of %s: one of %s", p.Name, strings.Join(types[:], ", "))
+	}
+	p.Type = Type(t)
+	if p.Type == Enum {
+		choices, err := s.choices()
+		if err != nil {
+			return err
+		}
+		p.Choices = choices
+	}
+	s.space()
+	p.Required = true
+	if s.take("=") {
+		s.space()
+		start = s.at
+		value, err := s.value()
+		if err != nil {
+			return err
+		}
+		p.Required, p.Default = false, value
+		if p.Default != "" && p.Type != Entity {
+			if _, err := p.bind(p.Default); err != nil {
+				s.at = start
+				return s.fault("default of %v", err)
+			}
+		}
+		s.space()
+	}
+	if s.take(";") {
+		s.space()
+		p.Help = s.tail()
+	}
+	if !s.end() {
+		return s.fault("expected \"= default\", \"; help\" or the end of the line")
+	}
+	h.query.Params = append(h.query.Params, p)
+	return nil
+}
+
+func (h *header) columns(s *scanner) error {
+	for {
+		s.space()
+		start := s.at
+		c := s.word()
+		if !identifier(c) || slices.Contains(h.query.Columns, c) {
+			s.at = start
+			return s.fault("expected a column's name that was not there before: letters, digits and _, a letter first")
+		}
+		h.query.Columns = append(h.query.Columns, c)
+		s.space()
+		if s.end() {
+			return nil
+		}
+		if !s.take(",") {
+			return s.fault("expected a comma or the end of the line")
+		}
+	}
+}
+
+// example reads NAME=VALUE … and holds it against the parameters.
+func (h *header) example() error {
+	s := h.exampleAt
+	given := make(map[string]string)
+	for s.space(); !s.end(); s.space() {
+		start := s.at
+		var a Arg
+		a.Name = s.word()
+		if a.Name == "" || !s.take("=") {
+			s.at = start
+			return s.fault("expected an argument as name=value")
+		}
+		p, known := h.query.Param(a.Name)
+		if _, again := given[a.Name]; !known || again {
+			s.at = start
+			return s.fault("the query takes no parameter %q, or takes it once", a.Name)
+		}
+		value, err := s.value()
+		if err != nil {
+			return err
+		}
+		a.Value = value
+		given[a.Name] = a.Value
+		if p.Type != Entity {
+			if _, err := p.bind(a.Value); err != nil {
+				s.at = start
+				return s.fault("%v", err)
+			}
+		}
+		h.query.Example = append(h.query.Example, a)
+	}
+	for _, p := range h.query.Params {
+		if _, ok := given[p.Name]; p.Required && !ok {
+			return s.fault("the example lacks %s, which has no default", p.Name)
+		}
+	}
+	return nil
+}
+
+// scanner reads one line of a header.
+type scanner struct {
+	file string
+	line int
+	text string
+	at   int // in bytes
+}
+
+func (s *scanner) fault(format string, args ...any) error {
+	return &ParseError{s.file, s.line, utf8.RuneCountInString(s.text[:s.at]) + 1, fmt.Sprintf(format, args...)}
+}
+
+func (s *scanner) space() {
+	for s.at < len(s.text) && (s.text[s.at] == ' ' || s.text[s.at] == '\t') {
+		s.at++
+	}
+}
+
+func (s *scanner) end() bool { return s.at >= len(s.text) }
+
+// tail takes what is left of the line.
+func (s *scanner) tail() string {
+	rest := strings.TrimSpace(s.text[s.at:])
+	s.at = len(s.text)
+	return rest
+}
+
+func (s *scanner) take(mark string) bool {
+	if !strings.HasPrefix(s.text[s.at:], mark) {
+		return false
+	}
+	s.at += len(mark)
+	return true
+}
+
+// word takes letters, digits and underscores, none at all included.
+func (s *scanner) word() string {
+	start := s.at
+	for s.at < len(s.text) && wordByte(s.text[s.at]) {
+		s.at++
+	}
+	return s.text[start:s.at]
+}
+
+// value takes a Go string in double quotes or a run without space, comma, semicolon and parentheses.
+func (s *scanner) value() (string, error) {
+	rest := s.text[s.at:]
+	if strings.HasPrefix(rest, `"`) {
+		quoted, err := strconv.QuotedPrefix(rest)
+		if err != nil {
+			return "", s.fault("expected a closing quotation mark")
+		}
+		value, err := strconv.Unquote(quoted)
+		if err != nil {
+			return "", s.fault("expected a quoted text: %v", err)
+		}
+		s.at += len(quoted)
+		return value, nil
+	}
+	n := strings.IndexAny(rest, " \t,;()\"")
+	if n < 0 {
+		n = len(rest)
+	}
+	if n == 0 {
+		return "", s.fault("expected a value; the empty one is written \"\"")
+	}
+	s.at += n
+	return rest[:n], nil
+}
+
+// choices reads (A, B, C).
+func (s *scanner) choices() ([]string, error) {
+	if !s.take("(") {
+		return nil, s.fault("expected the choices of the enum in parentheses")
+	}
+	var out []string
+	for {
+		s.space()
+		start := s.at
+		c, err := s.value()
+		if err != nil {
+			return nil, err
+		}
+		if c == "" || slices.Contains(out, c) {
+			s.at = start
+			return nil, s.fault("expected a choice that was not there before")
+		}
+		out = append(out, c)
+		s.space()
+		if s.take(")") {
+			return out, nil
+		}
+		if !s.take(",") {
+			return nil, s.fault("expected a comma or a closing parenthesis")
+		}
+	}
+}
+
+// quote writes a value so that scanner.value, and a shell, read it back.
+func quote(v string) string {
+	if v == "" || strings.ContainsFunc(v, func(r rune) bool {
+		return !('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || strings.ContainsRune("_-:./", r))
+	}) {
+		return strconv.Quote(v)
+	}
+	return v
+}
+
+func wordByte(c byte) bool {
+	return c == '_' || '0' <= c && c <= '9' || 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z'
+}
+
+func identifier(s string) bool {
+	if s == "" || s[0] == '_' || '0' <= s[0] && s[0] <= '9' {
+		return false
+	}
+	for i := range len(s) {
+		if !wordByte(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// reserved words cannot name a variable of a script, or would hide Gizmo's own.
+var reserved = strings.Fields(`
+	await break case catch class const continue debugger default delete do else enum export extends false finally for
+	function if implements import in instanceof interface let new null package private protected public return static
+	super switch this throw true try typeof undefined var void while with yield arguments eval
+	g graph iri bnode raw str lang typed lt lte gt gte regex like
+	Array Date JSON Map Math Number Object RegExp Set String`)
