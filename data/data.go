@@ -8,7 +8,7 @@ import (
 	"io/fs"
 )
 
-//go:embed lexicon/*.tsv lexicon/tags.model
+//go:embed lexicon/*.tsv lexicon/*.model lexicon/tags.model
 var lexicon embed.FS
 
 //go:embed all:articles

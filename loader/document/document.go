@@ -236,6 +236,7 @@ type Mention struct {
 // Known is what the lexicon knows of an entity.
 type Known struct {
 	Key      string // "country:ru", "org:nato", "person:sergey-lavrov"
+	Name     string // its canonical name there, "United States", whatever this article calls it
 	Wikidata string // "Q159"
 	ISO3     string // ISO 3166 alpha-3 of a country
 	CAMEO    string // CAMEO actor code: "RUS", "IGOUNO"
