@@ -1,6 +1,10 @@
 package article
 
-import "time"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+)
 
 // Article is one news article as it is stored.
 type Article struct {
@@ -13,5 +17,12 @@ type Article struct {
 	Source    string // where it was published, a URL or a name
 	Language  string // BCP 47, "en"
 	File      string // the path it was read from, "-" for standard input; for messages only, never part of the graph
-	TitleLine bool   // the first line of Text is the title
+	TitleLine bool   // the first line of Text after Header is the title
+	Header    int    // code points at the head of Text that are header lines ("Date: …"), read off into the other fields; no stage analyses them
+}
+
+// hash is the hash of a text as Article.Hash has it.
+func hash(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return hex.EncodeToString(sum[:])[:16]
 }

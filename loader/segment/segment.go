@@ -24,8 +24,8 @@ func (*Stage) Sets() document.Layer { return document.Segments | document.Quotat
 // Run divides d. The only error is ctx's.
 func (*Stage) Run(ctx context.Context, d *document.Document) error {
 	text := newText(d.Article.Text)
-	d.Paragraphs = paragraphs(text)
-	headline := headline(text, d.Paragraphs, d.Article.TitleLine)
+	d.Paragraphs = paragraphs(text, d.Article.Header)
+	headline := headline(text, d.Paragraphs, d.Article)
 
 	var marks []mark
 	running := false // the last quotation was left open at the end of its paragraph
