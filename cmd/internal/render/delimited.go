@@ -36,7 +36,9 @@ type comma struct {
 	fields  []string
 }
 
-func newCSV(w *bufio.Writer, o Options) *comma { return &comma{raw: w, out: csv.NewWriter(w), options: o} }
+func newCSV(w *bufio.Writer, o Options) *comma {
+	return &comma{raw: w, out: csv.NewWriter(w), options: o}
+}
 
 func (c *comma) begin(columns []string) error {
 	for _, name := range columns {
