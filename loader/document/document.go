@@ -218,6 +218,10 @@ func (t EntityType) Actor() bool { return t >= Person && t <= Group }
 // Thing tells whether entities of type t are acted on.
 func (t EntityType) Thing() bool { return t >= Process && t <= Event }
 
+var mentionForms = [...]string{"name", "demonym", "role", "nominal", "pronoun"}
+
+func (f MentionForm) String() string { return mentionForms[f] }
+
 var entityTypes = [...]string{"unknown", "person", "organization", "country", "group", "process", "treaty", "issue", "event"}
 
 func (t EntityType) String() string { return entityTypes[t] }

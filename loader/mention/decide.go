@@ -1,0 +1,275 @@
+package mention
+
+import (
+	"strings"
+
+	"quadrille/loader/document"
+	"quadrille/loader/lexicon"
+)
+
+// name gathers what the article tells of one written name.
+type name struct {
+	person, body, place int // weights of the evidence
+	words               int
+	typ                 document.EntityType
+}
+
+// decide settles the type of every name that is not known: by the evidence of all places where it stands, and a
+// surname by the full name that ends in it.
+func (f *finder) decide() {
+	surnames := map[string]bool{}
+	for i := range f.pieces {
+		p := &f.pieces[i]
+		if p.kind == rolePhrase || p.kind == demonym {
+			continue
+		}
+		if p.kind == knownName && !p.person {
+			f.beforeRole(p)
+			continue
+		}
+		n := f.nameOf(p)
+		if p.person {
+			n.person += 3
+		}
+		f.weigh(p, n)
+	}
+	for i := range f.pieces {
+		p := &f.pieces[i]
+		if n := f.names[f.text(p.Range)]; n != nil && (p.kind == unknownName || p.person) {
+			if n.typ == document.Unknown {
+				n.typ = n.settle(f, p)
+			}
+			if n.typ == document.Person && n.words > 1 {
+				surnames[f.last(p)] = true
+			}
+		}
+	}
+	for i := range f.pieces {
+		p := &f.pieces[i]
+		switch {
+		case p.person:
+			p.typ = document.Person
+		case p.kind == unknownName:
+			n := f.names[f.text(p.Range)]
+			p.typ = n.typ
+			if p.Len() == 1 && surnames[f.last(p)] {
+				p.typ = document.Person
+			}
+		case p.kind == knownName && p.Len() == 1 && surnames[f.last(p)] && p.typ != document.Group && p.use != lexicon.Code:
+			// "Hamilton", after "Ruth Hamilton"
+			p.typ, p.key, p.person = document.Person, "", true
+		}
+	}
+}
+
+func (f *finder) nameOf(p *piece) *name {
+	k := f.text(p.Range)
+	n := f.names[k]
+	if n == nil {
+		n = &name{words: p.Len()}
+		f.names[k] = n
+	}
+	return n
+}
+
+func (f *finder) text(r document.Range) string {
+	w := make([]string, 0, r.Len())
+	for _, t := range f.d.Tokens[r.First:r.End] {
+		w = append(w, lexicon.Fold(t.Text))
+	}
+	return strings.Join(w, " ")
+}
+
+func (f *finder) last(p *piece) string { return lexicon.Fold(f.d.Tokens[p.End-1].Text) }
+
+// settle weighs the evidence. Names of several words are people unless something says otherwise; a single word that no
+// full name explains is a body when it acts, and else a place.
+func (n *name) settle(f *finder, p *piece) document.EntityType {
+	best := max(n.person, n.body, n.place)
+	switch {
+	case best == 0 && n.words > 1:
+		return document.Person
+	case best == 0:
+		return document.Unknown
+	case n.person == best && (n.words > 1 || n.person > n.place && n.person > n.body):
+		return document.Person
+	case n.body == best && n.body > n.place:
+		return document.Organization
+	}
+	return document.Unknown
+}
+
+// beforeRole turns a known name right after a role into a person's: "Mr Jordan", "spokeswoman Georgia".
+func (f *finder) beforeRole(p *piece) {
+	if p.Len() == 1 && f.roleBefore(p) && (p.use == lexicon.Name || p.use == lexicon.Capital) && p.typ == document.Country {
+		p.typ, p.key, p.person = document.Person, "", true
+	}
+}
+
+// roleBefore tells whether a role noun in small letters stands right before a name in its noun group.
+func (f *finder) roleBefore(p *piece) bool {
+	if p.First == 0 {
+		return false
+	}
+	t := &f.d.Tokens[p.First-1]
+	g := f.d.GroupAt(p.First)
+	return g >= 0 && f.d.NounGroups[g].Contains(p.First-1) && !upper(t.Text) && f.lex.Is(lexicon.RoleNoun, t.Lower) && !f.lex.IsPlural(t.Lower)
+}
+
+// weigh adds the evidence of the words in and around a name.
+func (f *finder) weigh(p *piece, n *name) {
+	t := f.d.Tokens
+	s := f.d.Sentences[t[p.First].Sentence].Tokens
+	word := func(i int) string {
+		if i < s.First || i >= s.End {
+			return ""
+		}
+		return t[i].Lower
+	}
+	first := t[p.First].Text
+	if p.Len() > 1 && (f.lex.Is(lexicon.GivenM, first) || f.lex.Is(lexicon.GivenF, first)) {
+		n.person += 4
+	}
+	if p.Len() == 1 && allCaps(first) && len(first) <= 7 {
+		n.body += 3
+	}
+	if p.Len() > 1 && initial(first) {
+		n.person += 3
+	}
+	before := word(p.First - 1)
+	switch {
+	case f.roleBefore(p):
+		n.person += 4
+	case before == "the":
+		n.body++
+		if p.Len() == 1 {
+			n.body++
+		}
+		if f.isPlaceAround(p, word) {
+			n.place += 4
+		}
+	case f.lex.Is(lexicon.Institution, before) && f.d.GroupAt(p.First-1) == f.d.GroupAt(p.First):
+		n.body += 3
+	case f.lex.Is(lexicon.PlaceNoun, before) && f.d.GroupAt(p.First-1) == f.d.GroupAt(p.First), before == "of" && f.lex.Is(lexicon.PlaceNoun, word(p.First-2)):
+		n.place += 3
+	case locative[before] && !f.verbBefore(p.First-1):
+		n.place += 2
+		if p.Len() == 1 {
+			n.place++
+		}
+	}
+	if f.isPlaceAround(p, word) {
+		n.place += 2
+	}
+	if p.Len() > 1 && len(f.lex.Senses(first)) == 0 && directions[t[p.First].Lower] {
+		n.place += 3
+	}
+	after := word(p.End)
+	switch {
+	case speech[lemma(f.d, p.End, s.End)]:
+		n.person++
+		if p.Len() == 1 {
+			n.body++
+		}
+	case after == "(" && p.End+2 < s.End && allCaps(t[p.End+1].Text) && word(p.End+2) == ")":
+		n.body += 4
+	case after == ",":
+		f.weighApposition(p, n, word)
+	case p.End < s.End && (t[p.End].Tag == document.VERB || t[p.End].Tag == document.AUX):
+		if p.Len() == 1 {
+			n.body++
+		}
+	case after == "'s":
+		n.body++
+		n.person++
+	}
+	if p.First > s.First && speech[t[p.First-1].Lemma] && t[p.First-1].Tag == document.VERB && before != "meet" {
+		n.person += 2
+	}
+	if before == "," && p.First-2 >= s.First && f.personGroup(p.First-2) && (after == "," || speech[lemma(f.d, p.End, s.End)]) {
+		n.person += 2
+	}
+}
+
+// weighApposition reads what follows a name and a comma: "Vedant Patel, a spokesman", "Lehtola, 54,", "WAM, an agency".
+func (f *finder) weighApposition(p *piece, n *name, word func(int) string) {
+	t := f.d.Tokens
+	i := p.End + 1
+	switch {
+	case word(i) == "who":
+		n.person += 3
+	case word(i) != "" && t[i].Kind == document.Number && word(i+1) == ",":
+		n.person += 3
+	default:
+		g := f.d.GroupFrom(i)
+		if g < 0 {
+			return
+		}
+		h := f.d.NounGroups[g].Head
+		switch {
+		case f.lex.Is(lexicon.RoleNoun, t[h].Lower) && !f.lex.IsPlural(t[h].Lower) && f.named[h] == 0, f.named[h] > 0 && f.pieces[f.named[h]-1].kind == rolePhrase && f.pieces[f.named[h]-1].Contains(h):
+			n.person += 4
+		case f.lex.Is(lexicon.Institution, t[h].Lower) && f.named[h] == 0:
+			n.body += 2
+		case f.named[h] > 0 && f.pieces[f.named[h]-1].typ == document.Country && f.pieces[f.named[h]-1].kind == knownName:
+			n.place++
+		}
+	}
+}
+
+// personGroup tells whether the noun group that ends at token i is headed by a role: "the speaker of parliament,".
+func (f *finder) personGroup(i int) bool {
+	for back := 0; back < 3; back++ {
+		g := f.d.GroupAt(i)
+		if g < 0 {
+			return false
+		}
+		h := f.d.NounGroups[g].Head
+		if f.lex.Is(lexicon.RoleNoun, f.d.Tokens[h].Lower) && !f.lex.IsPlural(f.d.Tokens[h].Lower) {
+			return true
+		}
+		i = f.d.NounGroups[g].First - 1
+		if i < 0 || f.d.Tokens[i].Tag != document.ADP {
+			return false
+		}
+		i--
+	}
+	return false
+}
+
+// isPlaceAround tells whether a place noun stands right before or after a name, or the lexicon has it as a place.
+func (f *finder) isPlaceAround(p *piece, word func(int) string) bool {
+	if s := f.lex.Senses(f.d.Text(f.d.Span(p.Range))); len(s) > 0 && s[0].Use == lexicon.Place {
+		return true
+	}
+	last := f.d.Tokens[p.End-1].Lower
+	if p.Len() > 1 && f.lex.Is(lexicon.PlaceNoun, last) {
+		return true
+	}
+	g := f.d.GroupAt(p.End - 1)
+	return g >= 0 && f.d.NounGroups[g].Contains(p.End) && f.lex.Is(lexicon.PlaceNoun, word(p.End))
+}
+
+// verbBefore tells whether token i belongs to the verb before it: "called on Baku".
+func (f *finder) verbBefore(i int) bool {
+	t := f.d.Tokens
+	return t[i].Lower == "to" && i > 0 && t[i-1].Tag == document.VERB && speech[t[i-1].Lemma]
+}
+
+var directions = set("north south east west northern southern eastern western central upper lower new")
+
+func initial(w string) bool { return len(w) == 2 && w[1] == '.' && upper(w) }
+
+// lemma is the lemma of the verb that begins at token i over adverbs and auxiliaries, "" for none.
+func lemma(d *document.Document, i, end int) string {
+	for ; i < end; i++ {
+		switch d.Tokens[i].Tag {
+		case document.VERB:
+			return d.Tokens[i].Lemma
+		case document.AUX, document.ADV, document.PART:
+			continue
+		}
+		return ""
+	}
+	return ""
+}
