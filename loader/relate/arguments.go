@@ -1,0 +1,178 @@
+package relate
+
+import (
+	"strings"
+
+	"quadrille/loader/document"
+)
+
+// fill finds the entities of an argument: the first of its slots that gives any.
+func (m *run) fill(s *sentence, c cue, a argument, p *pattern, subject bool) []filled {
+	for _, place := range a {
+		if place.slot[0] == "topic" {
+			if e, ok := m.topics.near(m, s, c.token, place.types); ok {
+				return []filled{{entity: e, phrase: phrase{Range: document.Range{First: c.token, End: c.token + 1}}, place: "topic"}}
+			}
+			continue
+		}
+		var out []filled
+		for _, ph := range m.at(s, c, place.slot) {
+			e, ok := m.resolve(s, ph, place.types, subject && p.kind != document.Blocks, p.weak && !subject)
+			if !ok {
+				continue
+			}
+			out = append(out, filled{entity: e, phrase: ph, place: place.slot[0], no: ph.not || s.negative(ph) && !subject})
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+// resolve gives the entity that phrase ph names. actor asks for one who acts; known takes no thing that the article does not
+// know yet.
+func (m *run) resolve(s *sentence, ph phrase, types map[document.EntityType]bool, actor, known bool) (int, bool) {
+	fits := func(t document.EntityType) bool {
+		return types == nil && (!actor || t.Actor() || t == document.Unknown) || types[t]
+	}
+	if !ph.action {
+		if n, ok := m.heads[ph.head]; ok {
+			e := m.doc.Mentions[n].Entity - 1
+			return e, fits(m.doc.Entities[e].Type)
+		}
+		if e, ok := m.firstPart(s, ph); ok {
+			return e, fits(m.doc.Entities[e].Type)
+		}
+		switch s.token(ph.head).Tag {
+		case document.PRON, document.DET, document.NUM, document.SYM, document.ADV:
+			if s.token(ph.head).Tag != document.NUM {
+				return 0, false
+			}
+		}
+		if e, ok := m.stateBefore(s, ph); ok && fits(m.doc.Entities[e].Type) {
+			return e, true
+		}
+	}
+	if known {
+		return 0, false
+	}
+	t := document.Issue
+	if !ph.action {
+		if a := actorType(m.lex, s.lower(ph.head)); a != document.Unknown {
+			t = a
+		} else if n := nounType(m.lex, s.lower(ph.head)); n != document.Unknown {
+			t = n
+		}
+	}
+	if !fits(t) {
+		return 0, false
+	}
+	return m.add(s, ph, t), true
+}
+
+// firstPart resolves the word before the hyphen of a compound: "Malaysia" of "Malaysia-brokered".
+func (m *run) firstPart(s *sentence, ph phrase) (int, bool) {
+	if ph.Len() != 1 {
+		return 0, false
+	}
+	w := s.lower(ph.head)
+	i := strings.LastIndexByte(w, '-')
+	if i <= 0 {
+		return 0, false
+	}
+	e, ok := m.actorNamed(w[:i])
+	return e, ok
+}
+
+// states are nouns that stand for the state before them: "the Russian side", "the government of Russia".
+var states = set("government side authority authorities leadership administration regime state republic")
+
+// stateBefore resolves "the Russian government" to Russia where the article has no entity for the words themselves.
+func (m *run) stateBefore(s *sentence, ph phrase) (int, bool) {
+	if !states[s.lemma(ph.head)] && !states[s.lower(ph.head)] {
+		return 0, false
+	}
+	for t := ph.head - 1; t >= ph.First; t-- {
+		if n, ok := m.heads[t]; ok {
+			e := m.doc.Mentions[n].Entity - 1
+			return e, m.doc.Entities[e].Type == document.Country
+		}
+	}
+	for t := ph.head + 1; t < ph.End; t++ {
+		if n, ok := m.heads[t]; ok && s.lower(ph.head+1) == "of" {
+			e := m.doc.Mentions[n].Entity - 1
+			return e, m.doc.Entities[e].Type == document.Country
+		}
+	}
+	return 0, false
+}
+
+// nameBefore is the name of an actor within the noun group at piece j before its head: "Russian" in "the Russian veto".
+func (m *run) nameBefore(s *sentence, j int) (phrase, bool) {
+	p := s.pieces[j]
+	for t := p.First; t < p.head; t++ {
+		n, ok := m.heads[t]
+		if !ok {
+			continue
+		}
+		e := m.doc.Mentions[n].Entity - 1
+		if m.doc.Entities[e].Type.Actor() && !s.possessive(t+1) {
+			return phrase{Range: document.Range{First: t, End: t + 1}, core: t + 1, head: t, piece: j}, true
+		}
+	}
+	return phrase{}, false
+}
+
+// add gives the entity that ph's words name, a new one of type t when the article has none of these words.
+func (m *run) add(s *sentence, ph phrase, t document.EntityType) int {
+	d := m.doc
+	core := document.Range{First: ph.First, End: ph.core}
+	name := d.Phrase(core)
+	if e, ok := m.names[foldName(name)]; ok {
+		return e
+	}
+	e := document.Entity{Type: t, Name: name, First: d.Span(core), Slug: document.Unique(document.Slug(name), m.slugs)}
+	for _, r := range m.otherNames(s, ph) {
+		if a := d.Phrase(r); a != name {
+			e.Aliases = append(e.Aliases, a)
+		}
+	}
+	d.Entities = append(d.Entities, e)
+	n := len(d.Entities) - 1
+	m.name(name, n)
+	d.Mentions = append(d.Mentions, document.Mention{Range: core, Head: ph.head, Form: document.Nominal, Type: t, Entity: n + 1})
+	if _, ok := m.heads[ph.head]; !ok {
+		m.heads[ph.head] = len(d.Mentions) - 1
+	}
+	return n
+}
+
+// otherNames are the longer and the shorter words for ph: with all that belongs to it, and the bare noun when it says enough.
+func (m *run) otherNames(s *sentence, ph phrase) []document.Range {
+	var out []document.Range
+	if ph.End > ph.core {
+		out = append(out, document.Range{First: ph.First, End: ph.End})
+	}
+	if p := s.pieces[ph.piece]; !ph.action && p.End < ph.core && p.First == ph.First && p.Len() >= 2 {
+		out = append(out, p.Range)
+	}
+	return out
+}
+
+func (m *run) name(name string, entity int) {
+	if f := foldName(name); f != "" {
+		if _, ok := m.names[f]; !ok {
+			m.names[f] = entity
+		}
+	}
+}
+
+// foldName is a name as names are compared: lower case, without a leading article.
+func foldName(name string) string {
+	f := strings.Fields(strings.ToLower(name))
+	for len(f) > 1 && (f[0] == "the" || f[0] == "a" || f[0] == "an") {
+		f = f[1:]
+	}
+	return strings.Join(f, " ")
+}

@@ -1,0 +1,350 @@
+package relate
+
+import (
+	"quadrille/loader/document"
+)
+
+// cue is one place where a pattern's words stand: piece, and the token of the lemma.
+type cue struct {
+	piece, token int
+	class        cueClass
+	noun         int // of a noun cue under a light verb or a copula: the piece of that verb, -1 for none
+}
+
+// at gives the phrases in slot a of the pattern at c, nil for none.
+func (m *run) at(s *sentence, c cue, a slot) []phrase {
+	list := m.step(s, c, a[0])
+	for _, step := range a[1:] {
+		if len(list) == 0 {
+			return nil
+		}
+		list = m.step(s, cue{piece: list[0].piece, token: list[0].head, class: nounCue, noun: -1}, step)
+	}
+	return list
+}
+
+func (m *run) step(s *sentence, c cue, step string) []phrase {
+	switch c.class {
+	case verbCue:
+		return m.verbStep(s, c.piece, step)
+	case nounCue:
+		return m.nounStep(s, c.piece, step)
+	case adjectiveCue:
+		return m.adjectiveStep(s, c.piece, step)
+	}
+	return m.compoundStep(s, c, step)
+}
+
+func (m *run) verbStep(s *sentence, i int, step string) []phrase {
+	v := s.verb(i)
+	switch step {
+	case "subj":
+		if v.passive {
+			list, _ := s.prepOf(i, "by")
+			return list
+		}
+		if v.relObj == nil && v.rel && len(v.subjects) == 0 {
+			return nil
+		}
+		return v.subjects
+	case "obj":
+		if v.passive {
+			return v.subjects
+		}
+		if list := s.objects(i); list != nil {
+			return list
+		}
+		if v.relObj != nil {
+			return []phrase{*v.relObj}
+		}
+	case "inf":
+		return s.infinitiveOf(i)
+	case "ger":
+		if k := s.skip(i + 1); s.kind(k) == verbal && s.gerund(k) {
+			return []phrase{s.action(k)}
+		}
+	case "that":
+		return s.clauseOf(i)
+	case "adv":
+		for k := i + 1; k < len(s.pieces) && k < i+5 && s.kind(k) != brk && s.kind(k) != verbal; k++ {
+			if s.kind(k) == adverb {
+				return []phrase{s.bareNoun(k)}
+			}
+		}
+	default:
+		if prepositions[step] || attaching[step] {
+			if list, ok := s.prepOf(i, step); ok {
+				return list
+			}
+			if s.word(i+1) == step && s.kind(s.skip(i+2)) != nominal && v.relObj != nil { // "the plan they object to"
+				return []phrase{*v.relObj}
+			}
+		}
+	}
+	return nil
+}
+
+// infinitiveOf is the infinitive that the verb or noun at piece i governs, as an action.
+func (s *sentence) infinitiveOf(i int) []phrase {
+	for k := i + 1; k < len(s.pieces) && k-i < reach/2; k++ {
+		switch s.kind(k) {
+		case brk, subordinate, relative:
+			return nil
+		case verbal:
+			if !s.infinitive(k) {
+				if s.reduced(k) || s.gerund(k) {
+					continue
+				}
+				return nil
+			}
+			if g := s.verb(k).governor; g == i {
+				return s.actions(k)
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// actions is the infinitive at piece k and those conjoined with it.
+func (s *sentence) actions(k int) []phrase {
+	list := []phrase{s.action(k)}
+	for n := k + 1; n < len(s.pieces) && n-k < reach/2; n++ {
+		if s.kind(n) == brk || s.kind(n) == subordinate {
+			break
+		}
+		if s.kind(n) == verbal && s.kind(s.skipLeft(n-1)) == conjunction && (s.infinitive(n) || s.token(s.pieces[n].head).Verb == document.Base) {
+			list = append(list, s.action(n))
+		}
+	}
+	return list
+}
+
+// clauseOf is the clause that the verb at piece i governs: "demanded that the maps be shown", "demanded the maps be shown".
+func (s *sentence) clauseOf(i int) []phrase {
+	for k := i + 1; k < len(s.pieces) && k-i < 8; k++ {
+		switch s.kind(k) {
+		case subordinate:
+			if s.word(k) == "that" {
+				if p, ok := s.clause(k); ok {
+					return []phrase{p}
+				}
+			}
+			return nil
+		case brk, comma, verbal, relative:
+			return nil
+		case nominal:
+			if n := s.skip(s.pieceAfter(s.phrase(k))); k == s.skip(i+1) && s.kind(n) == verbal && !s.infinitive(n) && !s.reduced(n) && !s.gerund(n) {
+				if p, ok := s.clause(k - 1); ok {
+					return []phrase{p}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// wished tells whether the verb of the clause that the verb at piece i governs is a subjunctive: "that he be heard".
+func (s *sentence) wished(i int) bool {
+	for _, c := range s.clauseOf(i) {
+		for t := c.First; t < c.End; t++ {
+			switch tok := s.token(t); {
+			case tok.Verb == document.NoVerb:
+			case tok.Lower == "should" || tok.Lower == "must":
+				return true
+			default:
+				return tok.Verb == document.Base && (tok.Tag == document.VERB || tok.Tag == document.AUX)
+			}
+		}
+	}
+	return false
+}
+
+func (m *run) nounStep(s *sentence, j int, step string) []phrase {
+	switch step {
+	case "poss":
+		if p, ok := s.possessor(j); ok {
+			return []phrase{p}
+		}
+	case "mod":
+		if p, ok := m.nameBefore(s, j); ok {
+			return []phrase{p}
+		}
+	case "light":
+		if v := s.lightVerb(j); v >= 0 {
+			return m.verbStep(s, v, "subj")
+		}
+	case "subj":
+		if v := s.governing(j); v >= 0 {
+			return s.subjectsOf(v)
+		}
+	case "is":
+		return s.isOther(j)
+	case "appos":
+		return s.apposed(j)
+	case "inf":
+		return s.infinitiveOf(j)
+	case "that":
+		if s.kind(j+1) == subordinate && s.word(j+1) == "that" || s.kind(j+1) == relative && s.word(j+1) == "that" && s.kind(j+2) == nominal {
+			if p, ok := s.clause(j + 1); ok {
+				return []phrase{p}
+			}
+		}
+	case "incl":
+		return s.including(j)
+	default:
+		if list, ok := s.adjacentPrep(j, step); ok {
+			return list
+		}
+	}
+	return nil
+}
+
+func (m *run) adjectiveStep(s *sentence, i int, step string) []phrase {
+	switch step {
+	case "subj":
+		if s.kind(i) == verbal { // "is opposed to", read as a passive
+			return s.subjectsOf(i)
+		}
+		return s.copulaSubject(i)
+	case "inf":
+		return s.infinitiveOf(i)
+	default:
+		list, _ := s.prepOf(i, step)
+		return list
+	}
+}
+
+// compoundStep reads "-brokered" in "Malaysia-brokered talks": subj is the word before the hyphen, obj the noun of the group.
+func (m *run) compoundStep(s *sentence, c cue, step string) []phrase {
+	switch step {
+	case "subj":
+		return []phrase{{Range: document.Range{First: c.token, End: c.token + 1}, core: c.token + 1, head: c.token, piece: c.piece}}
+	case "obj":
+		if p := s.pieces[c.piece]; p.head > c.token {
+			return []phrase{s.phrase(c.piece)}
+		}
+	}
+	return nil
+}
+
+// lightVerb is the verb that has the noun at piece j as its object and lends it its subject: "made an offer". -1 for none.
+func (s *sentence) lightVerb(j int) int {
+	v := s.governing(j)
+	if v < 0 {
+		return -1
+	}
+	l := s.lemma(s.pieces[v].head)
+	if lightVerbs[l] || dropVerbs[l] {
+		return v
+	}
+	return -1
+}
+
+// governing is the verb right before the noun at piece j, or that whose passive subject it is; -1 for none.
+func (s *sentence) governing(j int) int {
+	k := s.skipLeft(j - 1)
+	if s.kind(k) == verbal && !linking[s.lemma(s.pieces[k].head)] && !s.reduced(k) {
+		return k
+	}
+	if s.kind(k) == preposition && s.kind(k-1) == verbal && withNoun[s.lemma(s.pieces[k-1].head)+" "+s.word(k)] {
+		return k - 1
+	}
+	return -1
+}
+
+// isOther is the other side of a copula: its subject when the noun at piece j is the predicate, else its predicate.
+func (s *sentence) isOther(j int) []phrase {
+	if k := s.copula(j); k >= 0 {
+		return s.subjectsOf(k)
+	}
+	k := s.skipLeft(j - 1)
+	if s.word(k) == "as" && s.kind(k-1) != nominal { // "is seen as an obstacle", "remains as"
+		if s.kind(k-1) == verbal {
+			return s.subjectsOf(k - 1)
+		}
+	}
+	// The noun as subject: "the main obstacle to an agreement is the maps".
+	n := s.skip(s.pieceAfter(s.phrase(j)))
+	if s.kind(n) == verbal && s.reduced(n) { // "the obstacle facing"
+		return nil
+	}
+	if s.kind(n) != verbal || !linking[s.lemma(s.pieces[n].head)] {
+		return nil
+	}
+	c := s.skip(n + 1)
+	if s.kind(c) == adverb || s.word(c) == "not" {
+		c++
+	}
+	if s.kind(c) == nominal {
+		return s.coordinationRight(c)
+	}
+	if s.kind(c) == verbal && (s.gerund(c) || s.infinitive(c)) {
+		return []phrase{s.action(c)}
+	}
+	if s.kind(c) == subordinate && (s.word(c) == "that" || s.word(c) == "whether") {
+		if p, ok := s.clause(c); ok {
+			return []phrase{p}
+		}
+	}
+	return nil
+}
+
+// isVerb is the copula between the noun at piece j and its other side, -1 for none.
+func (s *sentence) isVerb(j int) int {
+	if k := s.copula(j); k >= 0 {
+		return k
+	}
+	n := s.skip(s.pieceAfter(s.phrase(j)))
+	if s.kind(n) == verbal && linking[s.lemma(s.pieces[n].head)] {
+		return n
+	}
+	return -1
+}
+
+// apposed is the noun that stands in apposition to the noun at piece j: "the maps, the main obstacle to a deal".
+func (s *sentence) apposed(j int) []phrase {
+	if s.kind(j-1) == comma && s.kind(j-2) == nominal {
+		return []phrase{s.phrase(s.chainHead(j - 2))}
+	}
+	n := s.pieceAfter(s.phrase(j))
+	if s.kind(n) == comma && s.kind(n+1) == nominal {
+		return []phrase{s.phrase(n + 1)}
+	}
+	if s.kind(n) == brk && s.word(n) != "." && s.kind(n+1) == nominal {
+		return []phrase{s.phrase(n + 1)}
+	}
+	return nil
+}
+
+// including is the list after "including" that follows the noun at piece j.
+func (s *sentence) including(j int) []phrase {
+	for k := j + 1; k < len(s.pieces) && k-j < reach/2; k++ {
+		switch s.kind(k) {
+		case brk, subordinate, relative:
+			return nil
+		}
+		if w := s.word(k); w != "including" && w != "notably" && w != "particularly" {
+			continue
+		}
+		for n := k + 1; n < k+4 && n < len(s.pieces); n++ {
+			if s.kind(n) == nominal {
+				return s.coordinationRight(n)
+			}
+		}
+	}
+	return nil
+}
+
+// Verbs that lend their subject to a noun that is their object; dropVerbs do so and take back what the noun says.
+var (
+	lightVerbs = set("make take give have hold issue express voice raise offer play cast exercise use reiterate convey declare " +
+		"announce show signal repeat register lodge file extend launch deliver impose place put submit conduct maintain pursue lead " +
+		"continue provide begin start undertake resume pay step lend throw find face meet keep level renew enter reach strike " +
+		"conclude complete confirm state present carry come join add bear win")
+	dropVerbs = set("drop lift withdraw abandon overcome waive suspend remove end retract deny reverse rescind cancel soften renounce")
+	withNoun  = map[string]bool{
+		"come with": true, "carry with": true, "persist in": true, "insist on": true, "continue with": true, "carry on": true,
+		"go with": true, "engage in": true, "proceed with": true, "press with": true, "on with": true, "stick to": true, "lead to": true,
+	}
+)

@@ -1,0 +1,425 @@
+package relate
+
+import (
+	"quadrille/loader/document"
+)
+
+// phrase is a candidate argument: a noun with what belongs to it, an action with its objects, or a clause.
+type phrase struct {
+	document.Range      // all of it
+	core           int  // end (a token) of the shortest part that explains itself
+	head           int  // the token that carries the meaning
+	piece          int  // the piece of the head
+	action         bool // a verb phrase or a clause rather than a noun
+	not            bool // set against the others: "not the lawsuit", "rather than the maps"
+}
+
+// phrase is the noun at piece j with the prepositional phrases after it.
+func (s *sentence) phrase(j int) phrase {
+	p := s.pieces[j]
+	ph := phrase{Range: p.Range, core: p.End, head: p.head, piece: j}
+	// A leading possessor or "not" stays; a bare "both" or "not" before the group is no part of it.
+	narrow := true
+	for k := j + 1; k+1 < len(s.pieces) && k-j < reach; k += 2 {
+		if s.kind(k) != preposition || s.kind(k+1) != nominal {
+			break
+		}
+		w := s.lower(s.pieces[k].head)
+		if !attaching[w] || times[s.lemma(s.pieces[k+1].head)] {
+			break
+		}
+		ph.End = s.pieces[k+1].End
+		if narrow = narrow && naming[w]; narrow {
+			ph.core = ph.End
+		}
+		if w == "between" && s.kind(k+2) == conjunction && s.kind(k+3) == nominal {
+			ph.End = s.pieces[k+3].End
+			if narrow {
+				ph.core = ph.End
+			}
+			k += 2
+		}
+	}
+	return ph
+}
+
+// attaching prepositions tie a noun to the one before it; naming ones also belong to its shortest name.
+var (
+	attaching = set("of for on between with over about to against from in among under into towards toward regarding concerning")
+	naming    = set("of for on between over about to with against")
+)
+
+// bareNoun is the noun at piece j alone.
+func (s *sentence) bareNoun(j int) phrase {
+	p := s.pieces[j]
+	return phrase{Range: p.Range, core: p.End, head: p.head, piece: j}
+}
+
+// chainHead is the piece of the first noun of the chain of prepositional phrases that ends with noun j: of "talks on the fate of
+// the maps" the talks.
+func (s *sentence) chainHead(j int) int {
+	for n := 0; n < reach; n++ {
+		k := j - 1
+		if s.kind(k) == conjunction && s.kind(k-1) == nominal && s.insidePair(k-1, j) {
+			k = k - 2
+		}
+		if s.kind(k) != preposition || s.kind(k-1) != nominal || !attaching[s.word(k)] && s.word(k) != "at" {
+			return j
+		}
+		if s.word(k) == "to" && s.pieces[k-1].kind == nominal && s.kind(k-2) == verbal && s.token(s.pieces[j].head).Tag == document.PROPN {
+			return j // "gave a letter to A"
+		}
+		j = k - 1
+	}
+	return j
+}
+
+// insidePair tells whether "A and B" at pieces i and j stand together under the preposition before A: "between A and B"
+// always, "officials of A and B" when A and B are of one kind.
+func (s *sentence) insidePair(i, j int) bool {
+	if s.kind(i-1) != preposition || s.kind(i-2) != nominal {
+		return false
+	}
+	if s.word(i-1) == "between" {
+		return true
+	}
+	a, b := s.token(s.pieces[i].head), s.token(s.pieces[j].head)
+	if a.Tag == document.PROPN && b.Tag == document.PROPN {
+		return s.token(s.pieces[i-2].head).Tag != document.PROPN
+	}
+	return a.Tag == b.Tag && s.pieces[i].Len() == 1 && s.pieces[j].Len() == 1
+}
+
+// coordinationLeft is the list of nouns that ends at piece j: "A, B and C". first is the piece where it begins.
+func (s *sentence) coordinationLeft(j int) (list []phrase, first int) {
+	h := s.chainHead(j)
+	list = []phrase{s.phraseTo(h, j)}
+	first = h
+	k := h - 1
+	if s.kind(k) == adverb { // "and, more quietly, B"; "as well as B"
+		k = s.skipLeft(k)
+	}
+	if s.kind(k) == comma && s.kind(k-1) == conjunction {
+		k--
+	}
+	if s.kind(k) != conjunction || s.word(k) == "but" || s.kind(k-1) != nominal && s.kind(k-1) != comma {
+		return list, first
+	}
+	for n := 0; n < reach; n++ {
+		m := k - 1
+		if s.kind(m) == comma && s.kind(m-1) == nominal { // the comma before "and"
+			m--
+		}
+		if s.kind(m) != nominal {
+			break
+		}
+		g := s.chainHead(m)
+		if s.governedNoun(g) {
+			break
+		}
+		list = append([]phrase{s.phraseTo(g, m)}, list...)
+		first = g
+		if s.kind(g-1) != comma || s.kind(g-2) != nominal {
+			break
+		}
+		k = g - 1
+	}
+	return list, first
+}
+
+// governedNoun tells whether the noun at piece g is the object of a verb before it, so that what is conjoined after it begins a
+// clause of its own.
+func (s *sentence) governedNoun(g int) bool {
+	k := s.skipLeft(g - 1)
+	if s.kind(k) != verbal {
+		return false
+	}
+	return s.verb(k).busy || len(s.verb(k).subjects) > 0
+}
+
+// phraseTo is the noun at piece h with all up to piece j.
+func (s *sentence) phraseTo(h, j int) phrase {
+	p := s.phrase(h)
+	if e := s.pieces[j].End; e > p.End {
+		p.End = e
+	}
+	return p
+}
+
+// coordinationRight is the list of nouns that begins at piece j: "A, B and C". A noun that opens a clause of its own is no
+// part of it.
+func (s *sentence) coordinationRight(j int) []phrase {
+	list := []phrase{s.phrase(j)}
+	end := s.pieceAfter(list[0])
+	var held []phrase // after commas, kept when an "and" comes
+	for n := 0; n < reach; n++ {
+		k := end
+		if s.kind(k) == comma {
+			k++
+		}
+		and := false
+		switch {
+		case s.kind(k) == conjunction && s.word(k) != "but":
+			and = true
+			k++
+		case s.word(k) == "as" && s.word(k+1) == "well" && s.word(k+2) == "as":
+			and = true
+			k += 3
+		case k == end:
+			return list
+		case s.word(k) == "not" && s.kind(k+1) == nominal:
+			p := s.phrase(k + 1)
+			p.not = true
+			return append(list, p)
+		}
+		if s.word(k) == "not" {
+			return list
+		}
+		k = s.skip(k)
+		if s.kind(k) != nominal {
+			break
+		}
+		p := s.phrase(k)
+		next := s.skip(s.pieceAfter(p))
+		if s.kind(next) == verbal && !s.reduced(next) && !s.gerund(next) && !s.infinitive(next) {
+			break
+		}
+		if s.kind(next) == comma && and == false && s.kind(next+1) == verbal {
+			break // an apposition
+		}
+		held = append(held, p)
+		end = s.pieceAfter(p)
+		if and {
+			return append(list, held...)
+		}
+	}
+	return list
+}
+
+// pieceAfter is the first piece after phrase p.
+func (s *sentence) pieceAfter(p phrase) int {
+	if i, ok := s.at[p.End-1]; ok {
+		return i + 1
+	}
+	return p.piece + 1
+}
+
+// possessor is the noun that owns the noun at piece j: "Russia's" in "Russia's rejection". Inside the noun group, or a group
+// of its own before it.
+func (s *sentence) possessor(j int) (phrase, bool) {
+	p := s.pieces[j]
+	for t := p.head - 1; t >= p.First; t-- {
+		if s.possessive(t) && t > p.First {
+			return s.inner(p.First, t, j), true
+		}
+		if s.token(t).Tag == document.PRON || s.token(t).Tag == document.DET && ownPronoun[s.lower(t)] {
+			if ownPronoun[s.lower(t)] {
+				return phrase{Range: document.Range{First: t, End: t + 1}, core: t + 1, head: t, piece: j}, true
+			}
+		}
+	}
+	if t := p.First - 1; t > 0 && s.possessive(t) {
+		if k, ok := s.at[t]; ok {
+			if s.kind(k) == nominal && s.pieces[k].First < t { // the clitic ended the group before
+				return s.inner(s.pieces[k].First, t, k), true
+			}
+			if s.kind(k-1) == nominal {
+				return s.phraseTo(k-1, k-1), true
+			}
+		}
+	}
+	if t := p.First; s.possessive(t) && s.kind(j-1) == nominal {
+		return s.bareNoun(j - 1), true
+	}
+	if k := j - 1; s.kind(k) == nominal && s.pieces[k].Len() == 1 && ownPronoun[s.word(k)] {
+		return s.bareNoun(k), true
+	}
+	return phrase{}, false
+}
+
+// possessive tells whether token t is the clitic of a genitive.
+func (s *sentence) possessive(t int) bool {
+	switch s.lower(t) {
+	case "'s", "'":
+		return s.token(t).Tag == document.PART || s.token(t).Kind == document.Clitic || s.token(t).Tag == document.X
+	}
+	return false
+}
+
+var ownPronoun = set("his her its their our my your whose")
+
+// inner is a phrase of the tokens [first, end) inside piece j.
+func (s *sentence) inner(first, end, j int) phrase {
+	for first < end-1 && (s.token(first).Tag == document.DET || s.token(first).Kind == document.QuoteMark) {
+		first++
+	}
+	return phrase{Range: document.Range{First: first, End: end}, core: end, head: end - 1, piece: j}
+}
+
+// modifier is what the noun at piece j has before it within its group, such as a demonym or a name: "Russian" in "the Russian
+// rejection". The caller asks the mentions what it is.
+func (s *sentence) modifier(j int) (phrase, bool) {
+	p := s.pieces[j]
+	if p.head == p.First {
+		return phrase{}, false
+	}
+	return phrase{Range: document.Range{First: p.First, End: p.head}, core: p.head, head: p.head - 1, piece: j}, true
+}
+
+// prepOf finds the nouns after one of the given prepositions that belongs to the noun or verb at piece i.
+func (s *sentence) prepOf(i int, words ...string) ([]phrase, bool) {
+	start := i + 1
+	for k := start; k+1 < len(s.pieces) && k-start < reach/2; k++ {
+		switch s.kind(k) {
+		case brk, subordinate, relative:
+			return nil, false
+		case comma:
+			if s.kind(k+1) != preposition && s.kind(k+1) != adverb {
+				return nil, false
+			}
+			continue
+		case conjunction:
+			if s.kind(s.skip(k+1)) == verbal {
+				return nil, false
+			}
+		case verbal:
+			if k > start && (!s.reduced(k) && !s.gerund(k)) {
+				return nil, false
+			}
+		case preposition:
+			for _, w := range words {
+				if s.word(k) != w {
+					continue
+				}
+				n := s.skip(k + 1)
+				if s.kind(n) == nominal && !times[s.lemma(s.pieces[n].head)] {
+					return s.coordinationRight(n), true
+				}
+				if s.kind(n) == verbal && s.gerund(n) {
+					return []phrase{s.action(n)}, true
+				}
+			}
+		}
+	}
+	return nil, false
+}
+
+// adjacentPrep is prepOf for a preposition right after the noun at piece i: "opposition to the plan".
+func (s *sentence) adjacentPrep(i int, words ...string) ([]phrase, bool) {
+	k := i + 1
+	for n := 0; n < 4; n++ { // step over "of the mediators" to reach "to the plan"
+		if s.kind(k) != preposition {
+			return nil, false
+		}
+		for _, w := range words {
+			if s.word(k) != w {
+				continue
+			}
+			m := s.skip(k + 1)
+			if s.kind(m) == nominal && !times[s.lemma(s.pieces[m].head)] {
+				return s.coordinationRight(m), true
+			}
+			if s.kind(m) == verbal && s.gerund(m) {
+				return []phrase{s.action(m)}, true
+			}
+			return nil, false
+		}
+		if s.kind(k+1) != nominal {
+			return nil, false
+		}
+		k += 2
+	}
+	return nil, false
+}
+
+// objects is what follows the verb at piece i as its object: nouns, else nil.
+func (s *sentence) objects(i int) []phrase {
+	k := s.skip(i + 1)
+	if s.kind(k) == nominal && times[s.lemma(s.pieces[k].head)] && s.pieces[k].Len() <= 2 { // "rejected on Monday", "Monday rejected"
+		k = s.skip(k + 1)
+	}
+	if s.kind(k) != nominal {
+		return nil
+	}
+	return s.coordinationRight(k)
+}
+
+// maxAction is the most tokens of an action's name.
+const maxAction = 18
+
+// action is the verb at piece i with its objects, to the end of its clause.
+func (s *sentence) action(i int) phrase {
+	p := s.pieces[i]
+	first := p.First
+	for first < p.head && (s.lower(first) == "to" || s.token(first).Tag == document.ADV) {
+		first++
+	}
+	ph := phrase{Range: document.Range{First: first, End: p.End}, core: p.End, head: p.head, piece: i, action: true}
+	nouns := 0
+	for k := i + 1; k < len(s.pieces); k++ {
+		q := s.pieces[k]
+		if q.End-first > maxAction {
+			break
+		}
+		switch q.kind {
+		case brk, comma, subordinate, relative:
+			return ph
+		case conjunction:
+			if n := s.kind(s.skip(k + 1)); n != nominal && n != adjective || s.verbSoon(k+1) {
+				return ph
+			}
+			continue
+		case preposition:
+			if s.kind(k+1) == nominal && times[s.lemma(s.pieces[k+1].head)] {
+				return ph
+			}
+			continue
+		case verbal:
+			if s.group(k).Finite {
+				return ph
+			}
+		case nominal:
+			nouns++
+			if nouns <= 2 {
+				ph.core = q.End
+			}
+		}
+		ph.End = q.End
+		if ph.core == p.End && q.kind != nominal {
+			ph.core = q.End
+		}
+	}
+	return ph
+}
+
+// verbSoon tells whether a finite verb follows the noun at piece k.
+func (s *sentence) verbSoon(k int) bool {
+	k = s.skip(k)
+	if s.kind(k) != nominal {
+		return false
+	}
+	n := s.skip(s.pieceAfter(s.phrase(k)))
+	return s.kind(n) == verbal && s.group(n).Finite && !s.reduced(n)
+}
+
+// clause is the clause that begins after subordinator piece i ("that the maps be shown").
+func (s *sentence) clause(i int) (phrase, bool) {
+	if i+1 >= len(s.pieces) {
+		return phrase{}, false
+	}
+	first := s.pieces[i+1].First
+	ph := phrase{Range: document.Range{First: first, End: first + 1}, head: first, piece: i + 1, action: true}
+	for k := i + 1; k < len(s.pieces) && s.pieces[k].End-first <= maxAction; k++ {
+		q := s.pieces[k]
+		switch q.kind {
+		case brk, comma, subordinate, relative:
+			return ph, ph.Len() > 1
+		case verbal:
+			if ph.head == first {
+				ph.head = q.head
+			}
+		}
+		ph.End, ph.core = q.End, q.End
+	}
+	return ph, ph.Len() > 1
+}

@@ -1,0 +1,246 @@
+package relate
+
+import (
+	"quadrille/loader/document"
+)
+
+// reading is how a clause states what it states.
+type reading struct {
+	polarity document.Polarity
+	tense    document.Tense
+	silent   bool // a question, a wish, an order: nothing is stated
+	future   bool // "would" that may be a reported "will"
+}
+
+// effect is what a governing word does to what it governs.
+type effect uint8
+
+const (
+	keeps  effect = iota // "managed to", "continues to": as the governor itself
+	flips                // "refused to", "denied that"
+	hedges               // "offered to", "hopes to"
+	drops                // "urged A to": the infinitive is asked for, not stated
+)
+
+// effects of verbs, nouns and adjectives on the infinitive, gerund or clause below them. Words that are not listed keep.
+var effects = func() map[string]effect {
+	m := map[string]effect{}
+	for e, words := range map[effect]string{
+		flips: "refuse decline fail stop cease deny abandon forgo avoid refrain reject dismiss rule oppose resist quit neglect prevent " +
+			"halt end suspend refusal failure inability unwillingness reluctance unable unwilling reluctant loath discourage bar block " +
+			"renounce disavow unable decline refute dispute forget omit hesitate powerless denial unprepared",
+		hedges: "offer want hope plan consider seek wish intend aim prefer propose promise pledge vow threaten volunteer expect would " +
+			"prepare mean like love think suggest contemplate mull weigh study ready willing prepared able likely unlikely keen eager " +
+			"happy glad free welcome open possible offer proposal plan readiness willingness preparedness intention hope desire wish promise " +
+			"pledge vow ability chance bid campaign try attempt doubt fear suspect invite appear seem ask struggle move threat " +
+			"commit promise look invitation poised determined anxious set due scheduled suppose dream yearn long strive",
+		drops: "urge demand call tell order request require press pressure encourage advise recommend implore beg appeal need " +
+			"request demand mandate insist plead should must exhort instruct question wonder ask persuade warn let allow permit enable help",
+	} {
+		for w := range set(words) {
+			if _, ok := m[w]; !ok || e == drops {
+				m[w] = e
+			}
+		}
+	}
+	// A request that was granted is an act: "persuaded A to sign", "let A sign", "helped A to sign".
+	for w := range set("persuade let allow permit enable help") {
+		m[w] = keeps
+	}
+	m["call"] = drops
+	return m
+}()
+
+// Adverbs that weaken or reverse the clause they stand in.
+var (
+	hedgingAdverbs  = set("reportedly allegedly possibly perhaps maybe probably presumably apparently supposedly almost nearly potentially purportedly conceivably")
+	negatingWords   = set("no neither none nobody nothing nor few hardly scarcely nowhere")
+	saying          = set("say tell add state claim argue insist believe think note report announce declare write explain stress maintain suggest warn admit acknowledge concede confirm contend assert reiterate estimate predict")
+	doubting        = set("doubt question dispute")
+	denying         = set("deny refute reject dismiss disprove")
+	conditional     = set("if unless whether provided lest until")
+	noHedgeModal    = set("will shall")
+	obligationModal = set("must should ought need supposed")
+)
+
+// compose is the polarity of what has polarity inner under something of polarity outer.
+func compose(outer, inner document.Polarity) document.Polarity {
+	switch {
+	case outer == document.Asserted:
+		return inner
+	case inner == document.Asserted:
+		return outer
+	case outer == document.Negated && inner == document.Negated:
+		return document.Hedged // "did not refuse to host" says little
+	}
+	return document.Hedged
+}
+
+// read is how the verb at piece i states its clause, with all that governs it.
+func (s *sentence) read(i int) reading {
+	return s.readUnder(i, 0)
+}
+
+func (s *sentence) readUnder(i, depth int) reading {
+	if s.kind(i) != verbal || depth > 8 {
+		return reading{}
+	}
+	g := s.group(i)
+	v := s.verb(i)
+	r := reading{tense: g.Tense}
+	switch {
+	case g.Modal == "" || noHedgeModal[g.Modal]:
+		if g.Negated {
+			r.polarity = document.Negated
+		}
+	case obligationModal[g.Modal]:
+		r.silent = true
+	case g.Negated && (g.Modal == "can" || g.Modal == "could" || g.Modal == "would"):
+		r.polarity = document.Negated
+	case g.Modal == "would":
+		r.polarity, r.future = document.Hedged, true
+	default:
+		r.polarity = document.Hedged
+	}
+	for k := i - 1; k >= 0 && i-k <= 3 && s.pieces[k].kind == adverb; k-- {
+		s.adverbEffect(s.lower(s.pieces[k].head), &r)
+	}
+	for t := g.First; t < g.Head; t++ {
+		if s.token(t).Tag == document.ADV {
+			s.adverbEffect(s.lower(t), &r)
+		}
+	}
+	for n, p := range v.subjects {
+		if n == 0 && !v.rel && s.negative(p) {
+			r.polarity = compose(document.Negated, r.polarity)
+		}
+	}
+	if s.inCondition(s.pieces[i].head) || conditional[v.intro] && v.intro != "until" {
+		r.polarity, r.silent = document.Hedged, r.silent || v.intro == "whether" || v.intro == "unless"
+		r.future = false
+	} else if g.Finite && g.Tense != document.Past && s.condition(s.pieces[i].head) && r.polarity == document.Asserted {
+		r.polarity = document.Hedged
+	}
+	if v.governor >= 0 && v.governor != i {
+		s.climb(i, v, &r, depth)
+	}
+	return r
+}
+
+func (s *sentence) adverbEffect(word string, r *reading) {
+	switch {
+	case hedgingAdverbs[word]:
+		r.polarity = document.Hedged
+	case word == "hardly" || word == "scarcely" || word == "neither" || word == "nor":
+		r.polarity = compose(document.Negated, r.polarity)
+	}
+}
+
+// negative tells whether the noun p carries a negation: "no official", "neither side".
+func (s *sentence) negative(p phrase) bool {
+	if !negatingWords[s.lower(p.First)] {
+		return false
+	}
+	return p.First+1 >= p.End || s.lower(p.First+1) != "longer"
+}
+
+// climb lets what governs the verb at piece i weigh on r.
+func (s *sentence) climb(i int, v *verb, r *reading, depth int) {
+	k := v.governor
+	l := s.lemma(s.pieces[k].head)
+	finite := !s.infinitive(i) && !s.gerund(i)
+	switch s.kind(k) {
+	case verbal:
+		outer := s.readUnder(k, depth+1)
+		if finite { // a clause: "said that", "denied that"
+			switch {
+			case denying[l]:
+				r.polarity = compose(document.Negated, r.polarity)
+			case doubting[l] || effects[l] == hedges && !saying[l]:
+				r.polarity = document.Hedged
+			case saying[l]:
+				if outer.polarity == document.Negated {
+					r.silent = true
+				}
+				if r.future && (outer.tense == document.Past || s.token(s.pieces[k].head).Verb == document.PastTense) {
+					r.polarity, r.tense = document.Asserted, document.Future
+				}
+				return
+			case effects[l] == drops:
+				r.silent = true
+			}
+			r.silent = r.silent || outer.silent
+			return
+		}
+		r.silent = r.silent || outer.silent
+		r.under(effects[l], outer)
+		if s.infinitive(i) && r.tense == document.Present {
+			r.tense = outer.tense
+		}
+	case nominal, adjective:
+		outer := reading{}
+		if s.kind(k) == adjective {
+			if c := s.copula(k); c >= 0 {
+				outer = s.readUnder(c, depth+1)
+			}
+		} else if g := s.governing(k); g >= 0 {
+			outer = s.readUnder(g, depth+1)
+			if dropVerbs[s.lemma(s.pieces[g].head)] || effects[s.lemma(s.pieces[g].head)] == flips {
+				outer.polarity = compose(document.Negated, outer.polarity)
+			}
+		}
+		if s.kind(k) == nominal && s.negative(s.bareNoun(k)) {
+			outer.polarity = compose(document.Negated, outer.polarity)
+		}
+		r.silent = r.silent || outer.silent
+		r.under(effects[l], outer)
+	}
+}
+
+// under sets r below a governor of effect e that itself reads as outer.
+func (r *reading) under(e effect, outer reading) {
+	switch e {
+	case flips:
+		r.polarity = compose(outer.polarity, compose(document.Negated, r.polarity))
+	case hedges:
+		if outer.polarity == document.Negated {
+			r.polarity = compose(document.Negated, r.polarity)
+		} else {
+			r.polarity = document.Hedged
+		}
+	case drops:
+		r.silent = true
+	default:
+		r.polarity = compose(outer.polarity, r.polarity)
+	}
+	r.future = r.future && e == keeps
+}
+
+// inCondition tells whether token t stands in an if-clause: from "if" to the comma after its verb, or to the end.
+func (s *sentence) inCondition(t int) bool {
+	i, ok := s.at[t]
+	return ok && s.pieces[i].ifs
+}
+
+// condition tells whether the sentence has an if-clause that token t does not stand in: then what t says is not stated outright.
+func (s *sentence) condition(t int) bool { return s.ifs && !s.inCondition(t) }
+
+// markConditions marks the pieces of if-clauses.
+func (s *sentence) markConditions() {
+	for i := 0; i < len(s.pieces); i++ {
+		w := s.word(i)
+		if !conditional[w] || w == "until" || s.kind(i) != subordinate {
+			continue
+		}
+		s.ifs = s.ifs || w != "whether"
+		seen := false
+		for ; i < len(s.pieces); i++ {
+			if k := s.kind(i); k == comma && seen || k == brk {
+				break
+			} else if k == verbal {
+				seen = true
+			}
+			s.pieces[i].ifs = true
+		}
+	}
+}

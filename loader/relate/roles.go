@@ -1,0 +1,240 @@
+package relate
+
+import (
+	"quadrille/loader/document"
+	"quadrille/loader/lexicon"
+)
+
+// rolesName is the name under which the measured table keeps the constructions of this file.
+const rolesName = "roles"
+
+// roles states who represents whom: a noun for an office with the body or the state it is held in, and the person who holds it.
+//
+//	Russian Foreign Minister Sergey Lavrov; Sergey Lavrov, the Russian foreign minister; Russia's foreign minister;
+//	Vedant Patel, deputy spokesperson of the US Department of State; the ministry, whose spokesman, X; a US official
+func (m *run) roles(s *sentence) {
+	for i := range s.pieces {
+		p := s.pieces[i]
+		if p.kind != nominal || p.ng < 0 || s.asked > p.head {
+			continue
+		}
+		t, ok := m.office(s, p)
+		if !ok {
+			continue
+		}
+		bodies, last := m.bodies(s, i, t)
+		if len(bodies) == 0 {
+			continue
+		}
+		holders := m.holders(s, i, t, last)
+		words := document.Range{First: p.First, End: t + 1}
+		for _, h := range holders {
+			for _, b := range bodies {
+				if h.entity == b.entity {
+					continue
+				}
+				m.state(s, statement{
+					kind: document.Represents, subject: h, object: b, cue: []document.Span{m.doc.Tokens[t].Span},
+					role: m.doc.Phrase(words), trust: m.rolesTrust, name: rolesName,
+				})
+			}
+		}
+	}
+}
+
+// office is the token of the noun for an office in noun group p: its head, or a word before the name that is its head. A body's
+// noun ("the Iranian delegation") counts when it stands for those who are sent.
+func (m *run) office(s *sentence, p piece) (int, bool) {
+	for t := p.head; t >= p.First; t-- {
+		w := s.lower(t)
+		if m.lex.Is(lexicon.RoleNoun, w) && !personal[m.lex.Singular(w)] || sent[w] {
+			if t < p.head { // "Foreign Minister Sergey Lavrov": all after it is the name
+				for k := t + 1; k <= p.head; k++ {
+					if s.token(k).Tag != document.PROPN && s.token(k).Kind != document.Word {
+						return 0, false
+					}
+				}
+				n, ok := m.heads[p.head]
+				if !ok || m.doc.Entities[m.doc.Mentions[n].Entity-1].Type != document.Person {
+					return 0, false
+				}
+			}
+			return t, true
+		}
+	}
+	return 0, false
+}
+
+// sent are nouns for those whom a state or body sends; personal are nouns for a person that tell no office.
+var (
+	sent     = set("delegation officials diplomats negotiators representatives envoys ministers lawmakers mps members spokesmen delegates troops")
+	personal = set("man woman boy girl person citizen subject resident villager neighbour neighbor friend partner rival opponent critic " +
+		"supporter brother sister son daughter father mother husband wife uncle aunt cousin nephew niece grandfather grandmother widow " +
+		"colleague successor predecessor relative witness victim survivor student pupil refugee prisoner hostage detainee customer client " +
+		"consumer taxpayer visitor patient tenant reader viewer listener mum mom dad heir guest ally mediator facilitator broker " +
+		"intermediary go-between guarantor author sponsor donor host winner writer")
+)
+
+// bodies are those whom the office at token t of piece i is held for, and the last piece of the phrase that names them.
+func (m *run) bodies(s *sentence, i, t int) (out []filled, last int) {
+	p := s.pieces[i]
+	last = i
+	take := func(e int, ph phrase) {
+		for _, o := range out {
+			if o.entity == e {
+				return
+			}
+		}
+		out = append(out, filled{entity: e, phrase: ph})
+	}
+	body := func(ty document.EntityType) bool {
+		return ty == document.Organization || ty == document.Country || ty == document.Group
+	}
+	// After it: "spokesperson of the US Department of State", "ambassador to Russia" does not count.
+	k := i + 1
+	if t == p.head && s.kind(k) == preposition && ofBody[s.word(k)] && s.kind(k+1) == nominal {
+		for _, ph := range s.coordinationRight(k + 1) {
+			n, ok := m.heads[ph.head]
+			if !ok {
+				if e, ok := m.stateBefore(s, ph); ok {
+					take(e, ph)
+					last = s.pieceAfter(ph) - 1
+				} else if ty := actorType(m.lex, s.lower(ph.head)); body(ty) && s.word(k) != "in" && s.word(k) != "from" {
+					take(m.add(s, ph, ty), ph)
+					last = s.pieceAfter(ph) - 1
+				}
+				continue
+			}
+			e := m.doc.Mentions[n].Entity - 1
+			if body(m.doc.Entities[e].Type) && (s.word(k) != "to" || m.doc.Entities[e].Type == document.Organization) {
+				take(e, ph)
+				last = s.pieceAfter(ph) - 1
+			}
+		}
+		if len(out) > 0 {
+			return out, last
+		}
+	}
+	// Before it, within the group: "Russian Foreign Minister", "Iran's foreign minister", "US Department of State spokesman".
+	for q := t - 1; q >= p.First; q-- {
+		n, ok := m.heads[q]
+		if !ok {
+			continue
+		}
+		e := m.doc.Mentions[n].Entity - 1
+		if body(m.doc.Entities[e].Type) {
+			take(e, phrase{Range: document.Range{First: q, End: q + 1}, core: q + 1, head: q, piece: i})
+			if s.kind(q-1) != conjunction {
+				return out, last
+			}
+		}
+	}
+	if len(out) > 0 {
+		return out, last
+	}
+	if ph, ok := s.possessor(i); ok { // "its foreign minister", "whose spokesman", "the army's chief"
+		if s.lower(ph.head) == "whose" {
+			ph, ok = s.antecedent(ph.piece)
+			if !ok {
+				return out, last
+			}
+		}
+		if n, ok := m.heads[ph.head]; ok {
+			if e := m.doc.Mentions[n].Entity - 1; body(m.doc.Entities[e].Type) {
+				take(e, ph)
+			}
+		} else if ty := actorType(m.lex, s.lower(ph.head)); body(ty) {
+			take(m.add(s, ph, ty), ph)
+		}
+	} else if s.kind(i-1) == relative && s.word(i-1) == "whose" {
+		if a, ok := s.antecedent(i - 1); ok {
+			if n, ok := m.heads[a.head]; ok {
+				if e := m.doc.Mentions[n].Entity - 1; body(m.doc.Entities[e].Type) {
+					take(e, a)
+				}
+			}
+		}
+	}
+	return out, last
+}
+
+// ofBody are the prepositions between an office and its body.
+var ofBody = set("of for at with from in to")
+
+// holders are those who hold the office at token t of piece i: the name in the same group, a name in apposition, the subject of
+// "is", else whoever the words themselves mean.
+func (m *run) holders(s *sentence, i, t, last int) []filled {
+	p := s.pieces[i]
+	person := func(j int) (filled, bool) {
+		if s.kind(j) != nominal {
+			return filled{}, false
+		}
+		n, ok := m.heads[s.pieces[j].head]
+		if !ok || m.doc.Mentions[n].Form != document.Name {
+			return filled{}, false
+		}
+		e := m.doc.Mentions[n].Entity - 1
+		return filled{entity: e, phrase: s.bareNoun(j)}, m.doc.Entities[e].Type == document.Person
+	}
+	if t < p.head {
+		if f, ok := person(i); ok {
+			return []filled{f}
+		}
+		return nil
+	}
+	// "the foreign minister of Russia, Sergey Lavrov," and "foreign minister of Russia Sergey Lavrov"
+	k := last + 1
+	if s.kind(k) == comma {
+		if f, ok := person(k + 1); ok && !s.listed(k+1) {
+			return []filled{f}
+		}
+	}
+	if f, ok := person(k); ok {
+		return []filled{f}
+	}
+	// "Sergey Lavrov, the Russian foreign minister"
+	if s.kind(i-1) == comma || s.kind(i-1) == brk && s.word(i-1) != "." {
+		if f, ok := person(i - 2); ok {
+			return []filled{f}
+		}
+	}
+	// "Lavrov is the Russian foreign minister", "Lavrov, who is …", "as foreign minister of Russia"
+	if c := s.copula(i); c >= 0 && s.read(c).polarity == document.Asserted {
+		var out []filled
+		for _, ph := range s.subjectsOf(c) {
+			if e, ok := m.resolve(s, ph, nil, true, true); ok {
+				out = append(out, filled{entity: e, phrase: ph})
+			}
+		}
+		return out
+	}
+	if s.word(i-1) == "as" || s.copula(i) >= 0 {
+		return nil
+	}
+	// "a US official said": the words themselves.
+	ph := s.phrase(i)
+	if n, ok := m.heads[p.head]; ok {
+		e := m.doc.Mentions[n].Entity - 1
+		switch m.doc.Entities[e].Type {
+		case document.Person, document.Group, document.Organization, document.Unknown:
+			return []filled{{entity: e, phrase: ph}}
+		}
+		return nil
+	}
+	ty := actorType(m.lex, s.lower(t))
+	if ty == document.Unknown {
+		return nil
+	}
+	if last > i {
+		ph.core = s.pieces[last].End
+	}
+	return []filled{{entity: m.add(s, ph, ty), phrase: ph}}
+}
+
+// listed tells whether the noun at piece j goes on as a list of equals, so that it is no apposition: "the minister of A, B and C".
+func (s *sentence) listed(j int) bool {
+	return s.kind(j+1) == conjunction && s.kind(j+2) == nominal && s.kind(j-2) == nominal && !s.closed(j+2)
+}
+
+// closed tells whether a comma or a verb follows the noun at piece j.
+func (s *sentence) closed(j int) bool { return s.kind(j+1) == comma }

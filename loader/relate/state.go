@@ -1,0 +1,113 @@
+package relate
+
+import (
+	"sort"
+
+	"quadrille/loader/document"
+)
+
+// statement is a relation on its way into the document.
+type statement struct {
+	kind            document.Kind
+	subject, object filled
+	to              int
+	polarity        document.Polarity
+	reading         reading
+	cue             []document.Span
+	role            string
+	trust           float64
+	name            string
+}
+
+// state adds a relation, unless the sentence has stated it already in the same voice.
+func (m *run) state(s *sentence, st statement) {
+	d := m.doc
+	if st.subject.entity == st.object.entity {
+		return
+	}
+	voice := m.voice(s.index, st.cue[0])
+	polarity, tense := st.polarity, st.reading.tense
+	if voice > 0 {
+		a := &d.Attributions[voice-1]
+		if a.Polarity == document.Negated {
+			return // "did not say that"
+		}
+		if st.reading.future && a.Style == document.Indirect && !s.ifs {
+			polarity, tense = document.Asserted, document.Future
+		}
+	}
+	k := key{st.kind, st.subject.entity, st.object.entity, polarity, voice, s.index}
+	if i, ok := m.found[k]; ok {
+		if r := &d.Relations[i]; st.trust > r.Confidence {
+			r.Confidence = st.trust
+		}
+		return
+	}
+	if st.kind == document.Meets {
+		k.subject, k.object = k.object, k.subject
+		if _, ok := m.found[k]; ok {
+			return
+		}
+		k.subject, k.object = k.object, k.subject
+	}
+	m.found[k] = len(d.Relations)
+	d.Relations = append(d.Relations, document.Relation{
+		Kind: st.kind, Subject: st.subject.entity, Object: st.object.entity, To: st.to, Polarity: polarity, Voice: voice,
+		Sentence: s.index, Evidence: m.evidence(s, st), Cue: st.cue, Tense: tense, Role: st.role, Confidence: st.trust,
+	})
+	m.trace = append(m.trace, st.name)
+}
+
+// evidence is the stretch from the first to the last of cue and arguments.
+func (m *run) evidence(s *sentence, st statement) document.Span {
+	d := m.doc
+	e := st.cue[0]
+	grow := func(t document.Span) {
+		e.Begin, e.End = min(e.Begin, t.Begin), max(e.End, t.End)
+	}
+	for _, c := range st.cue[1:] {
+		grow(c)
+	}
+	for _, a := range []filled{st.subject, st.object} {
+		if a.phrase.Len() > 0 {
+			end := a.phrase.End
+			if a.phrase.core > a.phrase.First {
+				end = a.phrase.core
+			}
+			grow(d.Span(document.Range{First: a.phrase.First, End: end}))
+		}
+	}
+	in := d.Sentences[s.index].Span
+	e.Begin, e.End = max(e.Begin, in.Begin), min(e.End, in.End)
+	return e
+}
+
+// voice is the innermost attribution whose content holds span c of sentence i, as index+1; 0 for the article.
+func (m *run) voice(i int, c document.Span) int {
+	best, length := 0, 0
+	for _, n := range m.claims[i] {
+		for _, in := range m.doc.Attributions[n].Content {
+			if in.Contains(c) && (best == 0 || in.Len() < length) {
+				best, length = n+1, in.Len()
+			}
+		}
+	}
+	return best
+}
+
+// claimsBySentence lists, for each sentence, the attributions with content in it. More than a handful in one sentence are not
+// kept, so that looking them up stays cheap.
+func (m *run) claimsBySentence() {
+	const most = 32
+	d := m.doc
+	for n := range d.Attributions {
+		for _, c := range d.Attributions[n].Content {
+			i := sort.Search(len(d.Sentences), func(i int) bool { return d.Sentences[i].End > c.Begin })
+			for ; i < len(d.Sentences) && d.Sentences[i].Begin < c.End; i++ {
+				if l := m.claims[i]; len(l) < most && (len(l) == 0 || l[len(l)-1] != n) {
+					m.claims[i] = append(l, n)
+				}
+			}
+		}
+	}
+}
