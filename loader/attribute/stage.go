@@ -1,0 +1,43 @@
+package attribute
+
+import (
+	"context"
+	"fmt"
+
+	"quadrille/loader/document"
+)
+
+// Stage is the stage of the loader that finds attributions.
+type Stage struct{}
+
+// New makes the stage.
+func New() *Stage { return &Stage{} }
+
+// Name is "attribute".
+func (*Stage) Name() string { return "attribute" }
+
+// Needs lists the layers that Run reads.
+func (*Stage) Needs() document.Layer {
+	return document.Segments | document.Quotations | document.Tags | document.Chunks | document.Mentions | document.Chains | document.Links
+}
+
+// Sets is document.Attributions. Run also appends entities for speakers that have none.
+func (*Stage) Sets() document.Layer { return document.Attributions }
+
+// Run sets d.Attributions, in the order of their sentences and contents.
+func (*Stage) Run(ctx context.Context, d *document.Document) error {
+	d.Attributions = nil
+	r := newReader(d)
+	for i := range d.Sentences {
+		if err := ctx.Err(); err != nil {
+			return fmt.Errorf("attribute: %w", err)
+		}
+		if d.Sentences[i].Tokens.Len() > 0 {
+			r.read(i)
+		}
+	}
+	r.transcripts()
+	r.quotations()
+	d.Attributions = r.attributions()
+	return nil
+}
