@@ -1,66 +1,80 @@
-// What several saved queries need. It follows each script, whose own lines so keep their numbers.
-// Nodes are strings as Gizmo gives them: "<urn:…>" an IRI, anything else a literal's text.
+// What several saved queries need. It follows each script, whose own lines so keep their numbers; for the same reason
+// it holds functions only, since a variable of it would be set too late.
 
 // given tells whether a parameter was given.
-function given(parameter) {
-  var text = String(parameter);
-  return text !== "" && text !== '""';
-}
+function given(parameter) { return String(parameter) !== ""; }
 
-// plain is a parameter's text, without the marks of a literal.
-function plain(parameter) {
-  var text = String(parameter);
-  var literal = /^"(.*)"(\^\^<.*>)?$/.exec(text);
-  return literal ? literal[1] : text;
-}
-
-// facts lists the quads with one of the predicates, one for each evidence. An empty subject or object means any.
+// facts lists the quads with one of the predicates, one for each evidence: subject, predicate, object, evidence. A
+// subject or object that is not given means any.
 function facts(subject, predicates, object) {
-  var path;
   if (given(subject)) {
-    path = g.V(subject).tag("subject").labelContext(g.V(), "evidence").out(predicates, "predicate").tag("object");
-    if (given(object)) path = path.is(object);
-  } else if (given(object)) {
-    path = g.V(object).tag("object").labelContext(g.V(), "evidence").in(predicates, "predicate").tag("subject");
-  } else {
-    path = g.V().tag("subject").labelContext(g.V(), "evidence").out(predicates, "predicate").tag("object");
+    var path = g.V(subject).tag("subject").labelContext(null, "evidence").out(predicates, "predicate").tag("object");
+    return (given(object) ? path.is(object) : path).tagArray();
   }
-  return path.tagArray();
+  var objects = given(object) ? [object] : g.V().out(predicates).unique().toArray();
+  if (objects.length === 0) return []; // g.V() of nothing would be everything
+  return g.V(objects).tag("object").labelContext(null, "evidence").in(predicates, "predicate").tag("subject").tagArray();
 }
 
 // relations are all predicates between actors and things, said and about apart.
-function relations() {
-  return ["rel:mediates", "may:mediates", "not:mediates", "rel:blocks", "may:blocks", "not:blocks",
-    "rel:supports", "may:supports", "not:supports", "rel:rejects", "may:rejects", "not:rejects",
-    "rel:demands", "may:demands", "not:demands", "rel:accuses", "may:accuses", "not:accuses",
-    "rel:threatens", "may:threatens", "not:threatens", "rel:meets", "may:meets", "not:meets",
-    "rel:hosts", "may:hosts", "not:hosts", "rel:signs", "may:signs", "not:signs",
-    "rel:represents", "may:represents", "not:represents", "rel:does", "may:does", "not:does"];
+function relations() { return asserted().concat(hedged(), denied()); }
+
+function asserted() {
+  return ["rel:mediates", "rel:blocks", "rel:supports", "rel:rejects", "rel:demands", "rel:accuses", "rel:threatens",
+    "rel:meets", "rel:hosts", "rel:signs", "rel:represents", "rel:does"];
+}
+
+function hedged() { return asserted().map(function (p) { return p.replace("rel:", "may:"); }); }
+
+function denied() { return asserted().map(function (p) { return p.replace("rel:", "not:"); }); }
+
+// claims lists what a speaker said, or what anybody said about a topic, or both: one for each place where it was said.
+function claims(speaker, topic) {
+  var said = ["rel:said", "may:said", "not:said"];
+  var found = [];
+  if (given(topic)) {
+    g.V(topic).in("rel:about").unique().toArray().forEach(function (claim) {
+      found = found.concat(facts(speaker, said, claim));
+    });
+  } else {
+    found = facts(speaker, said, "");
+  }
+  return found.map(function (f) {
+    return {
+      claim: f.object, speaker: f.subject, evidence: f.evidence, how: polarity(f.predicate), date: day(f.evidence),
+      words: value(f.object, "schema:text"), style: value(f.object, "rel:style"), cue: value(f.object, "rel:cue"),
+      article: articleOf(f.evidence),
+    };
+  });
 }
 
 // verb is a predicate's name without its polarity: "mediates".
-function verb(predicate) { return /(\w+)>?$/.exec(predicate)[1]; }
+function verb(predicate) { return String(predicate).split(":")[1]; }
 
-// how is a predicate's polarity in words.
-function how(predicate) {
-  var polarity = /(rel|not|may)\/\w+>?$/.exec(predicate)[1];
-  return { rel: "asserted", not: "denied", may: "hedged" }[polarity];
+// polarity is a predicate's polarity in words.
+function polarity(predicate) {
+  return { rel: "asserted", not: "denied", may: "hedged" }[String(predicate).split(":")[0]];
 }
 
-// known keeps what has been looked up. It is a function because a variable of this file would be set too late.
-function known() { return known.kept || (known.kept = {}); }
+// phrase is a predicate in words: "rejects", "may support", "does not block".
+function phrase(predicate) {
+  var third = verb(predicate), bare = third.replace(/s$/, "");
+  if (third === "does") bare = "do something to";
+  return { asserted: third, hedged: "may " + bare, denied: "does not " + bare }[polarity(predicate)];
+}
+
+// recall answers from memory what was looked up before.
+function recall(key, look) {
+  var known = recall.known || (recall.known = {});
+  if (!(key in known)) known[key] = look();
+  return known[key];
+}
 
 // value is one object of the predicate, the first in order when there are several, "" when there is none.
 function value(node, predicate) {
-  var key = node + " " + predicate;
-  if (!(key in known())) known()[key] = least(g.V(node).out(predicate));
-  return known()[key];
-}
-
-// least is the first in order of a path's nodes, "" when there are none.
-function least(path) {
-  var all = path.unique().toArray();
-  return all.length ? all.sort()[0] : "";
+  return recall(node + " " + predicate, function () {
+    return g.V(node).out(predicate).unique().toArray()[0] || "";
+  });
 }
 
 function sentenceOf(evidence) { return value(evidence, "rel:in"); }
@@ -68,26 +82,25 @@ function sentenceOf(evidence) { return value(evidence, "rel:in"); }
 function articleOf(evidence) { return value(sentenceOf(evidence), "rel:of"); }
 
 // sentence is the text of the sentence in which an evidence stands.
-function sentence(evidence) { return str(value(sentenceOf(evidence), "schema:text")); }
+function sentence(evidence) { return value(sentenceOf(evidence), "schema:text"); }
 
 // day is the date of the article in which an evidence stands, "" when it has none.
-function day(evidence) { return plain(value(articleOf(evidence), "dcterms:issued")).slice(0, 10); }
+function day(evidence) { return value(articleOf(evidence), "dcterms:issued"); }
 
 // source is whose words an evidence stands in: a speaker, or for the article's own its publisher.
 function source(evidence) {
   var voice = value(evidence, "rel:voice");
-  var key = "speaker " + voice;
-  if (!(key in known())) known()[key] = least(g.V(voice).in(["rel:said", "may:said", "not:said"]));
-  if (known()[key] !== "") return known()[key];
-  var publisher = value(articleOf(evidence), "dcterms:publisher");
-  return publisher === "" ? "the article" : str(publisher);
+  var speaker = recall("speaker " + voice, function () {
+    return g.V(voice).in(["rel:said", "may:said", "not:said"]).unique().toArray()[0] || "";
+  });
+  return speaker || value(articleOf(evidence), "dcterms:publisher") || "the article";
 }
 
 // within tells whether a day lies between two parameters, the first and the last day included. A day that is not known
 // lies between none.
 function within(day, first, last) {
-  if (given(first) && (day === "" || day < plain(first))) return false;
-  if (given(last) && (day === "" || day > plain(last))) return false;
+  if (given(first) && (day === "" || compare(day, first) < 0)) return false;
+  if (given(last) && (day === "" || compare(day, last) > 0)) return false;
   return true;
 }
 
@@ -95,7 +108,7 @@ function within(day, first, last) {
 function group(facts, key) {
   var groups = {}, order = [];
   facts.forEach(function (fact) {
-    var k = key(fact);
+    var k = String(key(fact));
     if (!(k in groups)) {
       groups[k] = [];
       order.push(k);
@@ -105,41 +118,47 @@ function group(facts, key) {
   return order.map(function (k) { return groups[k]; });
 }
 
-// days are the days of some facts, in order, without those not known.
-function days(facts) {
-  return facts.map(function (f) { return day(f.evidence); }).filter(function (d) { return d !== ""; }).sort();
+// index gathers values by a key: an object of arrays.
+function index(facts, key, value) {
+  var out = {};
+  facts.forEach(function (fact) {
+    var k = String(key(fact));
+    (out[k] = out[k] || []).push(value(fact));
+  });
+  return out;
 }
 
 // distinct counts the different keys of some facts.
 function distinct(facts, key) { return group(facts, key).length; }
 
-// first is the fact that stands in the earliest article; facts of one day come in a fixed order.
-function first(facts) {
-  return facts.slice().sort(function (a, b) {
-    return compare(day(a.evidence) || "9999", day(b.evidence) || "9999") || compare(a.evidence, b.evidence);
-  })[0];
+// days are the days of some facts, in order, without those not known.
+function days(facts) {
+  return facts.map(function (f) { return day(f.evidence); }).filter(function (d) { return d !== ""; }).sort();
 }
 
+// since and until are the first and the last of the days of some facts.
+function since(facts) { return days(facts)[0]; }
+
+function until(facts) { return days(facts).pop(); }
+
 function compare(a, b) {
-  if (typeof a === "number" && typeof b === "number") return a - b;
-  a = String(a); b = String(b);
+  if (typeof a !== "number" || typeof b !== "number") {
+    a = String(a);
+    b = String(b);
+  }
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-// emit gives rows as the answer: no row twice, ordered by the columns named, "-" in front for the largest first, then by
-// all others. An undefined cell is left out.
-function emit(rows, order) {
-  var seen = {};
-  rows = rows.filter(function (row) {
-    var key = Object.keys(row).map(function (c) { return String(row[c]); }).join("\n");
-    if (seen[key]) return false;
-    return seen[key] = true;
-  });
+// answer gives rows as the answer, no row twice, ordered by the columns named, "-" in front for the largest first, then
+// by all others in turn. A cell that is undefined or "" stays empty; "rank" orders and is not shown.
+function answer(rows, order) {
+  rows = group(rows, function (row) {
+    return JSON.stringify(Object.keys(row).map(function (c) { return row[c]; }));
+  }).map(function (same) { return same[0]; });
   rows.sort(function (a, b) {
     var columns = order.concat(Object.keys(a));
     for (var i = 0; i < columns.length; i++) {
-      var down = columns[i][0] === "-";
-      var column = down ? columns[i].slice(1) : columns[i];
+      var down = columns[i][0] === "-", column = down ? columns[i].slice(1) : columns[i];
       var c = compare(a[column], b[column]);
       if (c !== 0) return down ? -c : c;
     }
@@ -147,17 +166,8 @@ function emit(rows, order) {
   });
   rows.forEach(function (row) {
     var out = {};
-    Object.keys(row).forEach(function (column) {
-      if (row[column] !== undefined && row[column] !== "") out[column] = cell(row[column]);
-    });
+    Object.keys(row).forEach(function (c) { if (c !== "rank" && row[c] !== "") out[c] = row[c]; });
     g.emit(out);
   });
-}
-
-// cell makes a node of what stands in a row.
-function cell(value) {
-  if (typeof value !== "string") return value;
-  if (value[0] === "<") return iri(value.slice(1, -1));
-  if (/^\d{4}-\d\d-\d\d$/.test(value)) return typed(value, "http://www.w3.org/2001/XMLSchema#date");
-  return str(value);
+  return null; // no rows is an answer too
 }

@@ -2,9 +2,11 @@ package queries
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -93,12 +95,14 @@ func (h *header) line(n int, line string) error {
 	case "name":
 		return h.name(&s)
 	case "about":
-		if s.end() {
+		h.query.About = s.tail()
+		if h.query.About == "" {
 			return s.fault("expected what the query answers")
 		}
-		h.query.About = s.tail()
 	case "note":
-		h.query.Notes = append(h.query.Notes, s.tail())
+		if note := s.tail(); note != "" {
+			h.query.Notes = append(h.query.Notes, note)
+		}
 	case "param":
 		return h.param(&s)
 	case "columns":
@@ -131,7 +135,7 @@ func (h *header) param(s *scanner) error {
 	case !identifier(p.Name):
 		s.at = start
 		return s.fault("expected a parameter's name: letters, digits and _, a letter first")
-	case slices.Contains(reserved, p.Name):
+	case slices.Contains(reserved, p.Name), slices.Contains(libraryNames(), p.Name):
 		s.at = start
 		return s.fault("%q has a meaning of its own in scripts; choose another name", p.Name)
 	case again:
@@ -223,9 +227,9 @@ func (h *header) example() error {
 		if err != nil {
 			return err
 		}
-		a.Value = value
+		a.Value = strings.TrimSpace(value) // as Bind does
 		given[a.Name] = a.Value
-		if p.Type != Entity {
+		if p.Type != Entity && a.Value != "" {
 			if _, err := p.bind(a.Value); err != nil {
 				s.at = start
 				return s.fault("%v", err)
@@ -234,7 +238,7 @@ func (h *header) example() error {
 		h.query.Example = append(h.query.Example, a)
 	}
 	for _, p := range h.query.Params {
-		if _, ok := given[p.Name]; p.Required && !ok {
+		if p.Required && given[p.Name] == "" {
 			return s.fault("the example lacks %s, which has no default", p.Name)
 		}
 	}
@@ -324,9 +328,9 @@ func (s *scanner) choices() ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if c == "" || slices.Contains(out, c) {
+		if c == "" || c != strings.TrimSpace(c) || slices.Contains(out, c) {
 			s.at = start
-			return nil, s.fault("expected a choice that was not there before")
+			return nil, s.fault("expected a choice that was not there before, without space around it")
 		}
 		out = append(out, c)
 		s.space()
@@ -364,6 +368,15 @@ func identifier(s string) bool {
 	}
 	return true
 }
+
+// libraryNames are the functions of library.js, which a parameter of the same name would hide.
+var libraryNames = sync.OnceValue(func() []string {
+	var names []string
+	for _, m := range regexp.MustCompile(`(?m)^function (\w+)\(`).FindAllStringSubmatch(library, -1) {
+		names = append(names, m[1])
+	}
+	return names
+})
 
 // reserved words cannot name a variable of a script, or would hide Gizmo's own.
 var reserved = strings.Fields(`

@@ -1,0 +1,232 @@
+package queries_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"quadrille/graph"
+	"quadrille/graph/schema"
+	"quadrille/queries"
+
+	"github.com/cayleygraph/quad"
+	"github.com/google/go-cmp/cmp"
+)
+
+// openGraph loads articles into a graph in memory.
+func openGraph(t *testing.T, articles []written) *graph.Graph {
+	t.Helper()
+	g, err := graph.Open(t.Context(), graph.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := g.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	for _, a := range articles {
+		if _, err := g.Load(t.Context(), a.iri, a.quads); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return g
+}
+
+// resolver finds entities of the graph by name or short IRI.
+func resolver(g *graph.Graph) queries.Resolve {
+	return func(ctx context.Context, text string) (quad.IRI, error) {
+		s, err := g.Snapshot(ctx)
+		if err != nil {
+			return "", err
+		}
+		defer s.Close()
+		found, err := s.Entities(ctx, text, 1)
+		if err != nil {
+			return "", err
+		}
+		if len(found) == 0 {
+			return "", fmt.Errorf("nothing is called %q", text)
+		}
+		return found[0].IRI, nil
+	}
+}
+
+// ask runs a saved query and gives its columns and rows as texts.
+func ask(t *testing.T, g *graph.Graph, q queries.Query, args map[string]string) [][]string {
+	t.Helper()
+	params, err := q.Bind(t.Context(), args, resolver(g))
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := g.Query(t.Context(), graph.Request{Text: q.Script(), Params: params, Columns: q.Columns})
+	if err != nil {
+		t.Fatalf("%s: %v", q.Name, err)
+	}
+	out := [][]string{slices.Clone(rows.Columns())}
+	for rows.Next() {
+		var row []string
+		for _, v := range rows.Row() {
+			row = append(row, text(v))
+		}
+		out = append(out, row)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatalf("%s: %v", q.Name, err)
+	}
+	if err := rows.Close(); err != nil {
+		t.Error(err)
+	}
+	return out
+}
+
+func text(v quad.Value) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case quad.IRI:
+		return schema.Shorten(v)
+	case quad.TypedString:
+		return string(v.Value)
+	case quad.String:
+		return string(v)
+	default:
+		return strings.Trim(v.String(), `"`)
+	}
+}
+
+// Each saved query has a file of cases: "> arguments", the columns, and the rows that answer. UPDATE=1 rewrites the
+// answers.
+func TestSavedQueries(t *testing.T) {
+	g := openGraph(t, readGraph(t, "testdata/graph.txt"))
+	for _, q := range queries.List() {
+		t.Run(q.Name, func(t *testing.T) {
+			path := filepath.Join("testdata", "expect", q.Name+".txt")
+			want, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got bytes.Buffer
+			for line := range strings.Lines(string(want)) {
+				if strings.HasPrefix(line, "#") {
+					got.WriteString(line)
+				}
+				args, isCase := strings.CutPrefix(strings.TrimSpace(line), ">")
+				if !isCase {
+					continue
+				}
+				fmt.Fprintf(&got, ">%s\n", args)
+				for _, row := range ask(t, g, q, parseArgs(t, q, args)) {
+					got.WriteString(strings.TrimRight(strings.Join(row, " | "), " ") + "\n")
+				}
+				got.WriteString("\n")
+			}
+			if os.Getenv("UPDATE") != "" {
+				if err := os.WriteFile(path, got.Bytes(), 0o644); err != nil {
+					t.Fatal(err)
+				}
+				return
+			}
+			if d := cmp.Diff(string(want), got.String()); d != "" {
+				t.Errorf("%s (-want +got):\n%s", path, d)
+			}
+			if !strings.Contains(got.String(), " | ") {
+				t.Errorf("%s: no case shows a row", path)
+			}
+		})
+	}
+}
+
+// parseArgs reads arguments as a header's example has them.
+func parseArgs(t *testing.T, q queries.Query, text string) map[string]string {
+	t.Helper()
+	read, err := queries.Parse("case", strings.Replace(header(q), "EXAMPLE", text, 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return read.ExampleArgs()
+}
+
+func TestExamplesAnswer(t *testing.T) {
+	g := openGraph(t, readGraph(t, "testdata/graph.txt"))
+	for _, q := range queries.List() {
+		rows := ask(t, g, q, q.ExampleArgs())
+		if len(rows) < 2 {
+			t.Errorf("%s: its example has no rows", q.Name)
+		}
+		if d := cmp.Diff(q.Columns, rows[0]); d != "" {
+			t.Errorf("%s: columns other than the header's: %s", q.Name, d)
+		}
+		seen := map[string]bool{}
+		for _, row := range rows {
+			if key := strings.Join(row, "\n"); seen[key] {
+				t.Errorf("%s: a row comes twice: %q", q.Name, row)
+			} else {
+				seen[key] = true
+			}
+		}
+		if again := ask(t, g, q, q.ExampleArgs()); cmp.Diff(rows, again) != "" {
+			t.Errorf("%s: asked again, it answers otherwise", q.Name)
+		}
+	}
+}
+
+// No saved query cares in which order the articles were loaded.
+func TestOrderOfArticlesDoesNotMatter(t *testing.T) {
+	articles := readGraph(t, "testdata/graph.txt")
+	g := openGraph(t, articles)
+	slices.Reverse(articles)
+	reversed := openGraph(t, articles)
+	for _, q := range queries.List() {
+		if d := cmp.Diff(ask(t, g, q, q.ExampleArgs()), ask(t, reversed, q, q.ExampleArgs())); d != "" {
+			t.Errorf("%s: %s", q.Name, d)
+		}
+	}
+}
+
+// A graph that says nothing gets an empty answer, not an error.
+func TestEmptyGraph(t *testing.T) {
+	g := openGraph(t, nil)
+	for _, q := range queries.List() {
+		args := map[string]string{}
+		for _, p := range q.Params {
+			switch {
+			case p.Required && p.Type == queries.Entity:
+				args[p.Name] = "actor:nobody"
+			case p.Required:
+				args[p.Name] = q.ExampleArgs()[p.Name]
+			}
+		}
+		params, err := q.Bind(t.Context(), args, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := g.Query(t.Context(), graph.Request{Text: q.Script(), Params: params, Columns: q.Columns})
+		if err != nil {
+			t.Errorf("%s: %v", q.Name, err)
+			continue
+		}
+		if rows.Next() {
+			t.Errorf("%s: a row from nowhere: %v", q.Name, rows.Row())
+		}
+		if err := rows.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestHandWrittenGraphIsSound(t *testing.T) {
+	g := openGraph(t, readGraph(t, "testdata/graph.txt"))
+	report, err := g.Check(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range report.Faults {
+		t.Error(f)
+	}
+}
