@@ -76,10 +76,10 @@ func (m Match) Keep(v quad.Value) bool {
 	return false
 }
 
-// Like is the Match of a pattern in which % stands for any text and ? for one character, case aside; of texts.
+// Like is the Match of a pattern in which % stands for any text and ? for one character, of texts and names.
 func Like(pattern string) Match {
 	var b strings.Builder
-	b.WriteString("(?is)^")
+	b.WriteString("(?s)^")
 	for _, r := range pattern {
 		switch r {
 		case '%':
@@ -91,7 +91,7 @@ func Like(pattern string) Match {
 		}
 	}
 	b.WriteString("$")
-	return Match{Exp: regexp.MustCompile(b.String())}
+	return Match{Exp: regexp.MustCompile(b.String()), Names: true}
 }
 
 // Text is the text of a literal, and the name of an IRI or a blank node, without quotes or brackets.

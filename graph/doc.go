@@ -1,0 +1,30 @@
+// Package graph is the façade of the graph of quads: open it, load articles into it, ask it, export it, check it.
+//
+// # Nouns
+//
+// A Graph is an open store, in memory or in a folder. A Snapshot is a state of it for reading. A Request asks in Gizmo
+// and is answered by Rows. An Evidence is one place in an article that vouches for a quad. Values at this boundary are
+// those of github.com/cayleygraph/quad.
+//
+// # The map of what lies beneath
+//
+//	graph/schema        the vocabulary: prefixes, predicates, classes, and what an article's quads look like
+//	graph/store         what the graph needs of a store: terms with IDs, scans by pattern, batches whole or not at all
+//	graph/cayley        the stores there are: Cayley's memstore, and its key-value layout on LevelDB
+//	graph/algebra       path queries as data; how values compare
+//	graph/exec          runs paths over a store
+//	graph/lang          what a query language is
+//	graph/lang/gizmo    the one there is
+//	graph/format/…      readers and writers of RDF
+//	graph/export/…      writers for drawing tools
+//
+// In this package: folder.go (what lies in a store's folder, its lock and version), load.go (Load, Remove, Import),
+// query.go, read.go (Quads, Articles, Stats), names.go (Entities, Labels), why.go and evidence.go, check.go, export.go.
+//
+// # Promises and limits
+//
+// Load is whole or absent, durable when it returns (a folder's store syncs to the disk), and does nothing for an article
+// that is there. One process has a folder open at a time; within it, one writes or many read. A Snapshot never
+// changes: writers wait until it is closed, and who holds one must not write. Rows are complete when Query returns.
+// docs/storage.md tells the rest, with figures.
+package graph

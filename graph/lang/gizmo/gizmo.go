@@ -1,0 +1,293 @@
+package gizmo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"quadrille/graph/algebra"
+	"quadrille/graph/lang"
+
+	"github.com/cayleygraph/quad"
+	"github.com/dop251/goja"
+)
+
+// Run runs a script. Errors: lang.ErrIncomplete, *lang.Fault, and what ctx ended with. With an error there may be rows
+// that came before it.
+func Run(ctx context.Context, exec lang.Executor, r lang.Request) (t *lang.Table, err error) {
+	t = lang.NewTable(r.Limit)
+	program, err := compile(r.Text)
+	if err != nil {
+		return t, err
+	}
+	s := &script{vm: goja.New(), ctx: ctx, exec: exec, out: t, terms: map[string]*goja.Object{}}
+	// goja turns a panic of Go code below a script into one of the caller's.
+	defer func() {
+		if p := recover(); p != nil {
+			err = &lang.Fault{Message: fmt.Sprintf("the query broke the program's JavaScript engine: %v", p)}
+		}
+	}()
+	if err := s.environment(r.Params); err != nil {
+		return t, err
+	}
+	stop := context.AfterFunc(ctx, func() { s.vm.Interrupt(ctx.Err()) })
+	defer stop()
+	last, err := s.vm.RunProgram(program)
+	if err == nil && !s.answered {
+		err = s.try(func() { s.answer(last) })
+	}
+	t.Square()
+	return t, s.fault(err)
+}
+
+// script is one run.
+type script struct {
+	vm       *goja.Runtime
+	ctx      context.Context
+	exec     lang.Executor
+	out      *lang.Table
+	answered bool // something was asked for: the last expression is not the answer
+
+	held        *goja.Symbol // the property that holds the Go value of our objects
+	pathProto   *goja.Object
+	termProto   *goja.Object
+	filterProto *goja.Object
+	terms       map[string]*goja.Object // one object for each term, so that == means equal
+}
+
+// throw ends the running native function with an exception.
+func (s *script) throw(err error) { panic(s.vm.NewGoError(err)) }
+
+func (s *script) throwf(format string, args ...any) { s.throw(fmt.Errorf(format, args...)) }
+
+func (s *script) check(err error) {
+	switch {
+	case err == nil:
+	case errors.Is(err, lang.ErrFull):
+		s.vm.Interrupt(lang.ErrFull)
+	case s.ctx.Err() != nil:
+		s.vm.Interrupt(s.ctx.Err())
+	default:
+		s.throw(err)
+	}
+}
+
+const maxText = 16 << 20
+
+// try runs f, which may throw.
+func (s *script) try(f func()) error {
+	if e := s.vm.Try(f); e != nil {
+		return e
+	}
+	return nil
+}
+
+// environment makes the global variables.
+func (s *script) environment(params map[string]quad.Value) error {
+	vm := s.vm
+	vm.SetMaxCallStackSize(1000)
+	s.held = goja.NewSymbol("held")
+	s.pathProto = vm.NewObject()
+	s.filterProto = vm.NewObject()
+	s.termProto = vm.CreateObject(vm.Get("String").ToObject(vm).Get("prototype").ToObject(vm))
+	text := func(call goja.FunctionCall) goja.Value {
+		if t, ok := s.heldBy(call.This).(*term); ok {
+			return vm.ToValue(t.text)
+		}
+		return vm.ToValue("term")
+	}
+	for _, name := range []string{"toString", "valueOf", "toJSON"} {
+		if err := s.termProto.Set(name, text); err != nil {
+			return err
+		}
+	}
+	for name, m := range methods {
+		f := s.method(name, m)
+		if err := errors.Join(s.pathProto.Set(name, f), s.pathProto.Set(capital(name), f)); err != nil {
+			return err
+		}
+	}
+	g := vm.NewObject()
+	for name, f := range map[string]func(*script, []goja.Value) goja.Value{
+		"V": newPath, "Vertex": newPath, "M": newMorphism, "Morphism": newMorphism,
+		"emit": emit, "Emit": emit, "IRI": iri, "Uri": iri,
+		"addNamespace": known, "addDefaultNamespaces": known, "loadNamespaces": known,
+	} {
+		if err := g.Set(name, s.function(f)); err != nil {
+			return err
+		}
+	}
+	if err := errors.Join(vm.Set("g", g), vm.Set("graph", g)); err != nil {
+		return err
+	}
+	for name, f := range functions {
+		if err := vm.Set(name, s.function(f)); err != nil {
+			return err
+		}
+	}
+	if err := s.boundTexts(); err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(params)) {
+		if !identifier.MatchString(name) || name == "g" || name == "graph" || functions[name] != nil {
+			return &lang.Fault{Message: fmt.Sprintf("a parameter cannot be called %q", name)}
+		}
+		if err := vm.Set(name, s.toJS(params[name])); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// boundTexts keeps the library's one-call ways to a huge text short: no interrupt reaches into them.
+func (s *script) boundTexts() error {
+	proto := s.vm.Get("String").ToObject(s.vm).Get("prototype").ToObject(s.vm)
+	for name, size := range map[string]func(this string, n float64) float64{
+		"repeat":   func(this string, n float64) float64 { return float64(len(this)) * n },
+		"padStart": func(_ string, n float64) float64 { return n },
+		"padEnd":   func(_ string, n float64) float64 { return n },
+	} {
+		native, ok := goja.AssertFunction(proto.Get(name))
+		if !ok {
+			return fmt.Errorf("gizmo: no String.prototype.%s", name)
+		}
+		err := proto.Set(name, func(call goja.FunctionCall) goja.Value {
+			if n := size(call.This.String(), call.Argument(0).ToFloat()); n > maxText {
+				s.throwf("%s would make a text of %.0f characters; %d are allowed", name, n, maxText)
+			}
+			v, err := native(call.This, call.Arguments...)
+			if err != nil {
+				panic(err)
+			}
+			return v
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *script) function(f func(*script, []goja.Value) goja.Value) func(goja.FunctionCall) goja.Value {
+	return func(call goja.FunctionCall) goja.Value { return f(s, call.Arguments) }
+}
+
+func (s *script) method(name string, m method) func(goja.FunctionCall) goja.Value {
+	return func(call goja.FunctionCall) goja.Value {
+		p, ok := s.heldBy(call.This).(*path)
+		if !ok {
+			s.throwf("%s() is a method of paths: g.V().%s(…)", name, name)
+		}
+		if len(call.Arguments) < m.least || m.most >= 0 && len(call.Arguments) > m.most {
+			s.throwf("%s() takes %s, not %d", name, m.wants(), len(call.Arguments))
+		}
+		return m.do(s, p, call.Arguments)
+	}
+}
+
+func capital(name string) string { return strings.ToUpper(name[:1]) + name[1:] }
+
+// answer makes rows of the value of the script's last expression.
+func (s *script) answer(v goja.Value) {
+	if v == nil || goja.IsUndefined(v) || goja.IsNull(v) {
+		return
+	}
+	if p, ok := s.heldBy(v).(*path); ok {
+		s.all(p, 0)
+		return
+	}
+	if _, ok := goja.AssertFunction(v); ok {
+		s.throwf("the query ends with a function that is not called: add ()")
+	}
+	if _, ok := s.heldBy(v).(filter); ok {
+		s.throwf("the query ends with a filter: use it in has(…) or filter(…)")
+	}
+	if g, ok := v.(*goja.Object); ok && g == s.vm.Get("g") {
+		s.throwf("the query ends with g alone: begin a path with g.V(…)")
+	}
+	emit(s, []goja.Value{v})
+}
+
+// all adds the rows of a path to the answer, at most most of them, 0 for all.
+func (s *script) all(p *path, most int) {
+	s.answered = true
+	tags, rows := s.rows(p, most, s.out.Room()+1)
+	columns, id := tags, -1
+	if _, node, here := p.Columns(); !here {
+		id, columns = node, slices.Insert(slices.Clone(tags), node, "id")
+	}
+	places := make([]int, len(columns))
+	for i, c := range columns {
+		places[i] = s.out.Place(c)
+	}
+	for _, r := range rows {
+		cells := r.tags
+		if id >= 0 {
+			cells = slices.Insert(cells, id, r.node)
+		}
+		row := make([]quad.Value, len(s.out.Columns))
+		for i, v := range cells {
+			row[places[i]] = v
+		}
+		if err := s.out.Add(row); err != nil {
+			s.check(err)
+			return
+		}
+	}
+}
+
+var errEnough = errors.New("enough")
+
+// row is a row of a path, its tags in the order of the path's columns.
+type row struct {
+	node quad.Value
+	tags []quad.Value
+}
+
+// rows runs a path and gives the names of its tags and its rows, at most most of them, 0 for all. It stops the run at
+// enough rows, 0 for never. Rows of a path that says no order are sorted.
+func (s *script) rows(p *path, most, enough int) ([]string, []row) {
+	s.started(p)
+	tags, at, _ := p.Columns()
+	if most > 0 && (enough <= 0 || most < enough) {
+		enough = most
+	}
+	var rows []row
+	err := s.exec.Rows(p.Path, tags, func(v quad.Value, ts []quad.Value) error {
+		rows = append(rows, row{v, ts})
+		if len(rows) == enough {
+			return errEnough
+		}
+		if len(rows) > lang.MaxRows {
+			return fmt.Errorf("the path has more than %d rows: narrow it, or add limit(n)", lang.MaxRows)
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, errEnough) {
+		s.check(err)
+		return tags, nil
+	}
+	if !p.Ordered() {
+		slices.SortFunc(rows, func(a, b row) int {
+			for i := range len(tags) + 1 {
+				var c int
+				switch {
+				case i < at:
+					c = algebra.Compare(a.tags[i], b.tags[i])
+				case i == at:
+					c = algebra.Compare(a.node, b.node)
+				default:
+					c = algebra.Compare(a.tags[i-1], b.tags[i-1])
+				}
+				if c != 0 {
+					return c
+				}
+			}
+			return 0
+		})
+	}
+	return tags, rows
+}

@@ -1,0 +1,282 @@
+package gizmo
+
+import (
+	"math"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"quadrille/graph/algebra"
+	"quadrille/graph/schema"
+
+	"github.com/cayleygraph/quad"
+	"github.com/dop251/goja"
+)
+
+// path is what a path object of a script holds.
+type path struct {
+	algebra.Path
+	morphism bool // begins where it is followed from
+}
+
+// term is what an object that stands for an IRI, a date or another value without a JavaScript type holds.
+type term struct {
+	value quad.Value
+	text  string // what it prints and compares as
+}
+
+// filter is what gt(…) and the like give.
+type filter struct{ algebra.Filter }
+
+func (s *script) object(proto *goja.Object, held any) *goja.Object {
+	o := s.vm.CreateObject(proto)
+	if err := o.SetSymbol(s.held, held); err != nil {
+		s.throw(err)
+	}
+	return o
+}
+
+// heldBy is the Go value that an object of ours holds, nil for other values.
+func (s *script) heldBy(v goja.Value) any {
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return nil
+	}
+	h := o.GetSymbol(s.held)
+	if h == nil {
+		return nil
+	}
+	return h.Export()
+}
+
+func (s *script) newPath(p algebra.Path, morphism bool) goja.Value {
+	return s.object(s.pathProto, &path{p, morphism})
+}
+
+func (s *script) then(p *path, steps ...algebra.Step) goja.Value {
+	return s.newPath(p.Then(steps...), p.morphism)
+}
+
+// toJS is a value as a script sees it. fromJS gives the same value back.
+func (s *script) toJS(v quad.Value) goja.Value {
+	switch v := v.(type) {
+	case nil:
+		return goja.Null()
+	case quad.String:
+		if _, plain := reads(string(v)).(quad.String); plain {
+			return s.vm.ToValue(string(v))
+		}
+	case quad.Int:
+		if v > -1<<53 && v < 1<<53 {
+			return s.vm.ToValue(int64(v))
+		}
+	case quad.Float:
+		if f := float64(v); f != math.Trunc(f) {
+			return s.vm.ToValue(f)
+		}
+	case quad.Bool:
+		return s.vm.ToValue(bool(v))
+	}
+	key := quad.StringOf(v)
+	if o, ok := s.terms[key]; ok {
+		return o
+	}
+	o := s.object(s.termProto, &term{v, display(v)})
+	if len(s.terms) < 1<<16 {
+		s.terms[key] = o
+	}
+	return o
+}
+
+// display is how a term prints and compares: IRIs by their short names, or in brackets; the rest by their text.
+func display(v quad.Value) string {
+	iri, ok := v.(quad.IRI)
+	if !ok {
+		if b, ok := v.(quad.BNode); ok {
+			return b.String()
+		}
+		return algebra.Text(v)
+	}
+	short := schema.Shorten(iri)
+	if back, ok := reads(short).(quad.IRI); ok && back == iri {
+		return short
+	}
+	return iri.String()
+}
+
+// name is what can stand after a prefix, or between brackets.
+var name = regexp.MustCompile(`^[^\s<>"{}|\\^` + "`" + `]*$`)
+
+// reads is the value that a string of a script stands for.
+func reads(text string) quad.Value {
+	if in, ok := strings.CutPrefix(text, "<"); ok {
+		if in, ok = strings.CutSuffix(in, ">"); ok && name.MatchString(in) {
+			iri, _ := schema.Expand(in)
+			return iri
+		}
+		return quad.String(text)
+	}
+	if b, ok := strings.CutPrefix(text, "_:"); ok && b != "" && name.MatchString(b) {
+		return quad.BNode(b)
+	}
+	if strings.HasPrefix(text, `"`) {
+		switch v := quad.StringToValue(text).(type) {
+		case quad.TypedString, quad.LangString:
+			return v
+		}
+		return quad.String(text)
+	}
+	if iri, ok := schema.Expand(text); ok && name.MatchString(text) {
+		return iri
+	}
+	return quad.String(text)
+}
+
+// value is the value that an argument stands for.
+func (s *script) value(v goja.Value) quad.Value {
+	if v == nil || goja.IsUndefined(v) || goja.IsNull(v) {
+		s.throwf("a value is %v: a variable that was never set?", v)
+	}
+	if _, ok := v.(*goja.Object); !ok {
+		if text, ok := v.Export().(string); ok {
+			return reads(text)
+		}
+	}
+	return s.cell(v, false)
+}
+
+// values flattens arrays.
+func (s *script) values(args []goja.Value) []quad.Value {
+	out := make([]quad.Value, 0, len(args))
+	for _, a := range args {
+		if items, ok := s.items(a); ok {
+			out = append(out, s.values(items)...)
+		} else {
+			out = append(out, s.value(a))
+		}
+	}
+	return out
+}
+
+func (s *script) items(v goja.Value) ([]goja.Value, bool) {
+	o, ok := v.(*goja.Object)
+	if !ok || o.ClassName() != "Array" {
+		return nil, false
+	}
+	var items []goja.Value
+	if err := s.vm.ExportTo(o, &items); err != nil {
+		s.throw(err)
+	}
+	return items, true
+}
+
+// cell is a value as emitted: strings are texts. In an answer, nothing is nil and other objects are their JSON.
+func (s *script) cell(v goja.Value, answer bool) quad.Value {
+	if v == nil || goja.IsUndefined(v) || goja.IsNull(v) {
+		return nil
+	}
+	switch held := s.heldBy(v).(type) {
+	case *term:
+		return held.value
+	case *path:
+		if answer {
+			s.throwf("a path is no value: run it with toArray(), toValue() or count()")
+		}
+		s.throwf("a path stands where a value is wanted")
+	case filter:
+		s.throwf("a filter stands where a value is wanted: it belongs in has(predicate, …) or filter(…)")
+	}
+	if f, ok := goja.AssertFunction(v); ok && f != nil {
+		s.throwf("a function stands where a value is wanted: call it with ()")
+	}
+	switch x := v.Export().(type) {
+	case string:
+		return quad.String(x)
+	case bool:
+		return quad.Bool(x)
+	case int64:
+		return quad.Int(x)
+	case float64:
+		if x == math.Trunc(x) && math.Abs(x) < 1<<53 {
+			return quad.Int(x)
+		}
+		return quad.Float(x)
+	case time.Time:
+		return quad.Time(x)
+	}
+	if !answer {
+		s.throwf("%s is no value: a text, a number, a date or an IRI is wanted", v)
+	}
+	o, ok := v.(*goja.Object)
+	if !ok {
+		return quad.String(v.String())
+	}
+	json, err := o.MarshalJSON()
+	if err != nil {
+		s.throw(err)
+	}
+	return quad.String(json)
+}
+
+// set reads an argument that names predicates or labels: nothing, values, arrays of them, or a path.
+func (s *script) set(v goja.Value) algebra.Set {
+	if v == nil || goja.IsUndefined(v) || goja.IsNull(v) {
+		return algebra.Set{}
+	}
+	if p, ok := s.heldBy(v).(*path); ok {
+		s.started(p)
+		return algebra.Set{Path: &p.Path}
+	}
+	return algebra.Set{Values: s.values([]goja.Value{v})}
+}
+
+// started refuses morphisms where a path must know its start.
+func (s *script) started(p *path) {
+	if p.morphism {
+		s.throwf("a morphism stands where a path is wanted: begin it with g.V(…)")
+	}
+}
+
+// path reads an argument that must be a path.
+func (s *script) path(v goja.Value) *path {
+	p, ok := s.heldBy(v).(*path)
+	if !ok {
+		s.throwf("a path is wanted here, such as g.V(…).out(…), not %s", v)
+	}
+	return p
+}
+
+// tags reads arguments that name tags.
+func (s *script) tags(args []goja.Value) []string {
+	var out []string
+	for _, a := range args {
+		if a == nil || goja.IsUndefined(a) || goja.IsNull(a) {
+			continue
+		}
+		if items, ok := s.items(a); ok {
+			out = append(out, s.tags(items)...)
+			continue
+		}
+		name, ok := a.Export().(string)
+		if !ok || name == "" {
+			s.throwf("the name of a tag must be a text, not %s", a)
+		}
+		if !slices.Contains(out, name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// number reads an argument that must be a whole number from 0.
+func (s *script) number(v goja.Value) int {
+	n, ok := v.Export().(int64)
+	if f, isFloat := v.Export().(float64); isFloat && f == math.Trunc(f) && f < 1<<53 && f > -1<<53 {
+		n, ok = int64(f), true
+	}
+	if !ok || n < 0 {
+		s.throwf("a whole number from 0 is wanted, not %s", v)
+	}
+	return int(min(n, math.MaxInt32))
+}
