@@ -17,6 +17,9 @@ func (m *run) fill(s *sentence, c cue, a argument, p *pattern, subject bool) []f
 		}
 		var out []filled
 		for _, ph := range m.at(s, c, place.slot) {
+			if subject && p.kind == document.Blocks && ownActs[s.lemma(ph.head)] {
+				ph = m.owner(s, ph)
+			}
 			e, ok := m.resolve(s, ph, place.types, subject && p.kind != document.Blocks, p.weak && !subject)
 			if !ok {
 				continue
@@ -28,6 +31,23 @@ func (m *run) fill(s *sentence, c cue, a argument, p *pattern, subject bool) []f
 		}
 	}
 	return nil
+}
+
+// ownActs are nouns for what an actor does against a treaty: "Islamabad's veto holds up the text" has Islamabad block it.
+var ownActs = set("veto objection opposition")
+
+// owner is the actor whose act ph names, ph itself when none is named.
+func (m *run) owner(s *sentence, ph phrase) phrase {
+	if ph.action {
+		return ph
+	}
+	if p, ok := s.possessor(ph.piece); ok {
+		return p
+	}
+	if p, ok := m.nameBefore(s, ph.piece); ok {
+		return p
+	}
+	return ph
 }
 
 // resolve gives the entity that phrase ph names. actor asks for one who acts; known takes no thing that the article does not
@@ -45,10 +65,11 @@ func (m *run) resolve(s *sentence, ph phrase, types map[document.EntityType]bool
 			return e, fits(m.doc.Entities[e].Type)
 		}
 		switch s.token(ph.head).Tag {
-		case document.PRON, document.DET, document.NUM, document.SYM, document.ADV:
-			if s.token(ph.head).Tag != document.NUM {
-				return 0, false
+		case document.PRON, document.DET, document.SYM, document.ADV:
+			if !actor && !known && thingPronouns[s.lower(ph.head)] {
+				return m.topics.near(m, s, ph.head, types)
 			}
+			return 0, false
 		}
 		if e, ok := m.stateBefore(s, ph); ok && fits(m.doc.Entities[e].Type) {
 			return e, true
@@ -70,6 +91,9 @@ func (m *run) resolve(s *sentence, ph phrase, types map[document.EntityType]bool
 	}
 	return m.add(s, ph, t), true
 }
+
+// thingPronouns are pronouns for a thing named before.
+var thingPronouns = set("it them this that these those anything")
 
 // firstPart resolves the word before the hyphen of a compound: "Malaysia" of "Malaysia-brokered".
 func (m *run) firstPart(s *sentence, ph phrase) (int, bool) {

@@ -15,8 +15,18 @@ type cue struct {
 func (m *run) at(s *sentence, c cue, a slot) []phrase {
 	list := m.step(s, c, a[0])
 	for _, step := range a[1:] {
-		if len(list) == 0 {
+		switch {
+		case len(list) == 0:
 			return nil
+		case step == "first":
+			if len(list) < 2 {
+				return nil
+			}
+			list = list[:1]
+			continue
+		case step == "rest":
+			list = list[1:]
+			continue
 		}
 		list = m.step(s, cue{piece: list[0].piece, token: list[0].head, class: nounCue, noun: -1}, step)
 	}
@@ -65,6 +75,10 @@ func (m *run) verbStep(s *sentence, i int, step string) []phrase {
 		}
 	case "that":
 		return s.clauseOf(i)
+	case "small":
+		return s.smallClause(i)
+	case "comp":
+		return s.complement(i)
 	case "adv":
 		for k := i + 1; k < len(s.pieces) && k < i+5 && s.kind(k) != brk && s.kind(k) != verbal; k++ {
 			if s.kind(k) == adverb {
@@ -82,6 +96,52 @@ func (m *run) verbStep(s *sentence, i int, step string) []phrase {
 		}
 	}
 	return nil
+}
+
+// smallClause is the object of the verb at piece i with what it is to become: "wanted the money released", "wants the hills to be
+// dealt with".
+func (s *sentence) smallClause(i int) []phrase {
+	k := s.skip(i + 1)
+	if s.kind(k) != nominal {
+		return nil
+	}
+	ph := s.bareNoun(k)
+	n := k + 1
+	for s.kind(n) == preposition && s.kind(n+1) == nominal && !times[s.lemma(s.pieces[n+1].head)] {
+		n += 2
+	}
+	n = s.skip(n)
+	if s.kind(n) != verbal || !s.infinitive(n) && !s.reduced(n) && s.token(s.pieces[n].head).Verb != document.Participle {
+		return nil
+	}
+	a := s.action(n)
+	ph.End, ph.core, ph.action = a.End, a.core, true
+	if s.reduced(n) {
+		ph.core = s.pieces[n].End
+	}
+	return []phrase{ph}
+}
+
+// complement is what the verb at piece i says its object is: "called the plan unacceptable".
+func (s *sentence) complement(i int) []phrase {
+	k := s.skip(i + 1)
+	if s.kind(k) == nominal && s.verb(i).relObj == nil && !s.verb(i).passive {
+		k = s.skip(s.pieceAfter(s.bareChain(k)))
+	}
+	if s.word(k) == "as" {
+		k++
+	}
+	if k < len(s.pieces) && (s.kind(k) == adjective || s.kind(k) == nominal || s.kind(k) == verbal) {
+		return []phrase{s.bareNoun(k)}
+	}
+	return nil
+}
+
+// bareChain is the noun at piece j with its prepositional phrases but without clauses.
+func (s *sentence) bareChain(j int) phrase {
+	p := s.phrase(j)
+	p.End = p.chain
+	return p
 }
 
 // infinitiveOf is the infinitive that the verb or noun at piece i governs, as an action.
@@ -341,7 +401,7 @@ var (
 	lightVerbs = set("make take give have hold issue express voice raise offer play cast exercise use reiterate convey declare " +
 		"announce show signal repeat register lodge file extend launch deliver impose place put submit conduct maintain pursue lead " +
 		"continue provide begin start undertake resume pay step lend throw find face meet keep level renew enter reach strike " +
-		"conclude complete confirm state present carry come join add bear win")
+		"conclude complete confirm state present carry come join add bear win open")
 	dropVerbs = set("drop lift withdraw abandon overcome waive suspend remove end retract deny reverse rescind cancel soften renounce")
 	withNoun  = map[string]bool{
 		"come with": true, "carry with": true, "persist in": true, "insist on": true, "continue with": true, "carry on": true,

@@ -82,8 +82,8 @@ func (g *goldArticle) entity(id string) goldEntity {
 // The scorer's notion of one entity: see /work/shared/tools/score_assertions.py.
 
 var (
-	word  = regexp.MustCompile(`[\p{L}\p{N}_]+`)
-	idle  = set("a an the of to for in on at by with and or its his her their this that between from over as is are was were be been mr mrs ms dr")
+	word = regexp.MustCompile(`[\p{L}\p{N}_]+`)
+	idle = set("a an the of to for in on at by with and or its his her their this that between from over as is are was were be been mr mrs ms dr")
 )
 
 func contentWords(name string) map[string]bool {

@@ -120,7 +120,7 @@ func (m *run) fits(s *sentence, c cue, p *pattern, lemma string) bool {
 		held := false
 		for _, place := range w.places {
 			for _, ph := range m.at(s, c, place.slot) {
-				held = held || w.lemmas[s.lemma(ph.head)] || w.lemmas[s.lower(ph.head)]
+				held = held || w.lemmas["*"] || w.lemmas[s.lemma(ph.head)] || w.lemmas[s.lower(ph.head)]
 			}
 		}
 		if held == w.not {
@@ -179,8 +179,11 @@ func (m *run) apply(s *sentence, c cue, n int) {
 		return
 	}
 	r := m.reading(s, c, subjects[0].place, objects[0].place)
-	if r.silent {
+	if r.silent || p.inverse && r.polarity != document.Negated {
 		return
+	}
+	if p.inverse {
+		r.polarity = document.Asserted
 	}
 	to := 0
 	if a := m.fill(s, c, p.to, p, true); len(a) > 0 {
@@ -190,7 +193,7 @@ func (m *run) apply(s *sentence, c cue, n int) {
 		for _, b := range objects {
 			polarity := compose(p.polarity, r.polarity)
 			if a.no != b.no {
-				polarity = compose(document.Negated, polarity)
+				polarity = invert(polarity)
 			}
 			st := statement{kind: p.kind, subject: a, object: b, to: to, polarity: polarity, reading: r, cue: m.cueSpan(s, c, p), trust: m.trust[n], name: p.name}
 			m.state(s, st)

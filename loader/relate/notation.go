@@ -23,6 +23,7 @@ type pattern struct {
 	also     document.Kind     // stated along with kind, Said for none
 	weak     bool              // only when the object is a thing that the article knows
 	bare     bool              // only when the verb has no object
+	inverse  bool              // only when the clause is negated, and then asserted: "will not hear of"
 	wish     bool              // only when the verb of the clause is a subjunctive: "insisted that he be heard"
 }
 
@@ -62,7 +63,7 @@ type condition struct {
 }
 
 // steps that the notation knows beside prepositions.
-var steps = set("subj obj inf ger that poss mod light is appos topic incl adv")
+var steps = set("subj obj inf ger that poss mod light is appos topic incl adv first rest small comp")
 
 // readPatterns reads a table. name is for errors only.
 func readPatterns(name string, r io.Reader) ([]pattern, error) {
@@ -111,6 +112,8 @@ func readPattern(f []string) (p pattern, err error) {
 			p.weak = true
 		case "bare":
 			p.bare = true
+		case "inverse":
+			p.inverse = true
 		case "wish":
 			p.wish = true
 		case "to":

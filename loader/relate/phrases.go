@@ -7,6 +7,7 @@ import (
 // phrase is a candidate argument: a noun with what belongs to it, an action with its objects, or a clause.
 type phrase struct {
 	document.Range      // all of it
+	chain          int  // end of the noun with its prepositional phrases, before clauses that belong to it
 	core           int  // end (a token) of the shortest part that explains itself
 	head           int  // the token that carries the meaning
 	piece          int  // the piece of the head
@@ -14,13 +15,13 @@ type phrase struct {
 	not            bool // set against the others: "not the lawsuit", "rather than the maps"
 }
 
-// phrase is the noun at piece j with the prepositional phrases after it.
+// phrase is the noun at piece j with the prepositional phrases and the clause that belong to it.
 func (s *sentence) phrase(j int) phrase {
 	p := s.pieces[j]
 	ph := phrase{Range: p.Range, core: p.End, head: p.head, piece: j}
-	// A leading possessor or "not" stays; a bare "both" or "not" before the group is no part of it.
 	narrow := true
-	for k := j + 1; k+1 < len(s.pieces) && k-j < reach; k += 2 {
+	k := j + 1
+	for ; k+1 < len(s.pieces) && k-j < reach; k += 2 {
 		if s.kind(k) != preposition || s.kind(k+1) != nominal {
 			break
 		}
@@ -40,8 +41,38 @@ func (s *sentence) phrase(j int) phrase {
 			k += 2
 		}
 	}
+	ph.chain = ph.End
+	s.complete(&ph, k)
 	return ph
 }
+
+// complete lets the clause that begins at piece k belong to ph: "a proposal to rename the lane", "the idea that …", "a document
+// signed in June". Of a noun that says little by itself it is part of the shortest name.
+func (s *sentence) complete(ph *phrase, k int) {
+	var c phrase
+	switch {
+	case s.kind(k) == verbal && s.infinitive(k) && s.lower(s.pieces[k].First) == "to" && (nounTakesClause[s.lemma(ph.head)] || willNoun[s.lemma(ph.head)]):
+		c = s.action(k)
+	case (s.kind(k) == relative || s.kind(k) == subordinate) && s.word(k) == "that":
+		cl, ok := s.clause(k)
+		if !ok {
+			return
+		}
+		c = cl
+	case s.kind(k) == preposition && s.kind(k+1) == verbal && s.gerund(k+1) && attaching[s.word(k)]:
+		c = s.action(k + 1)
+	default:
+		return
+	}
+	ph.End = c.End
+	if ph.core == s.pieces[ph.piece].End && s.pieces[ph.piece].Len() <= 2 && c.core > 0 {
+		ph.core = c.core
+	}
+}
+
+// nounTakesClause nouns have an infinitive of their own.
+var nounTakesClause = set("agreement deal motion bill call law request application step idea need obligation duty freedom opportunity " +
+	"scheme suggestion treaty resolution vote pact proposal petition invitation order referendum measure option")
 
 // attaching prepositions tie a noun to the one before it; naming ones also belong to its shortest name.
 var (
@@ -52,7 +83,7 @@ var (
 // bareNoun is the noun at piece j alone.
 func (s *sentence) bareNoun(j int) phrase {
 	p := s.pieces[j]
-	return phrase{Range: p.Range, core: p.End, head: p.head, piece: j}
+	return phrase{Range: p.Range, chain: p.End, core: p.End, head: p.head, piece: j}
 }
 
 // chainHead is the piece of the first noun of the chain of prepositional phrases that ends with noun j: of "talks on the fate of
@@ -140,9 +171,8 @@ func (s *sentence) governedNoun(g int) bool {
 // phraseTo is the noun at piece h with all up to piece j.
 func (s *sentence) phraseTo(h, j int) phrase {
 	p := s.phrase(h)
-	if e := s.pieces[j].End; e > p.End {
-		p.End = e
-	}
+	e := s.pieces[j].End
+	p.End, p.chain, p.core = max(p.End, e), max(p.chain, e), min(p.core, max(p.chain, e))
 	return p
 }
 
@@ -165,14 +195,15 @@ func (s *sentence) coordinationRight(j int) []phrase {
 		case s.word(k) == "as" && s.word(k+1) == "well" && s.word(k+2) == "as":
 			and = true
 			k += 3
-		case k == end:
+		case k == end && s.contrast(k) < 0:
 			return list
-		case s.word(k) == "not" && s.kind(k+1) == nominal:
-			p := s.phrase(k + 1)
+		}
+		if n := s.contrast(k); n >= 0 { // "rather than the maps", "but the border"
+			p := s.phrase(n)
 			p.not = true
 			return append(list, p)
 		}
-		if s.word(k) == "not" {
+		if s.word(k) == "not" || s.word(k) == "rather" {
 			return list
 		}
 		k = s.skip(k)
@@ -196,9 +227,56 @@ func (s *sentence) coordinationRight(j int) []phrase {
 	return list
 }
 
-// pieceAfter is the first piece after phrase p.
+// contrast is the noun that stands against what precedes piece k: after "not", "rather than", "and not", "but"; -1 for none.
+func (s *sentence) contrast(k int) int {
+	switch s.word(k) {
+	case "rather":
+		if s.word(k+1) != "than" {
+			return -1
+		}
+		k += 2
+	case "and":
+		if s.word(k+1) != "not" {
+			return -1
+		}
+		k += 2
+	case "not", "but":
+		k++
+	default:
+		return -1
+	}
+	if s.kind(k) != nominal {
+		return -1
+	}
+	if n := s.skip(s.pieceAfter(s.phrase(k))); s.kind(n) == verbal && s.group(n).Finite {
+		return -1
+	}
+	return k
+}
+
+// contrasted is the list of those set against the noun before comma k: "this question, rather than the plates or the dinar".
+func (s *sentence) contrasted(k int) []phrase {
+	if s.kind(k) != comma {
+		return nil
+	}
+	n := s.contrast(k + 1)
+	if n < 0 {
+		return nil
+	}
+	list := s.coordinationRight(n)
+	for i := range list {
+		list[i].not = true
+	}
+	return list
+}
+
+// pieceAfter is the first piece after the noun of phrase p and its prepositional phrases.
 func (s *sentence) pieceAfter(p phrase) int {
-	if i, ok := s.at[p.End-1]; ok {
+	end := p.End
+	if p.chain > 0 {
+		end = p.chain
+	}
+	if i, ok := s.at[end-1]; ok {
 		return i + 1
 	}
 	return p.piece + 1

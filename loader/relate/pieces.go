@@ -30,9 +30,9 @@ const (
 type piece struct {
 	document.Range
 	kind pieceKind
-	head int // the token that carries its meaning
-	ng   int // index into Document.NounGroups, -1 for none
-	vg   int // index into Document.VerbGroups, -1 for none
+	head int  // the token that carries its meaning
+	ng   int  // index into Document.NounGroups, -1 for none
+	vg   int  // index into Document.VerbGroups, -1 for none
 	ifs  bool // it stands in an if-clause
 }
 
@@ -44,7 +44,7 @@ type sentence struct {
 	pieces []piece
 	at     map[int]int // token -> piece that holds it
 	verbs  map[int]*verb
-	asked  int // tokens before it stand in a question; 0 for none
+	asked  int  // tokens before it stand in a question; 0 for none
 	ifs    bool // it has an if-clause
 }
 
@@ -112,6 +112,12 @@ func (s *sentence) kindOf(t int) pieceKind {
 	switch tok.Lower {
 	case "and", "or", "but", "nor", "&":
 		return conjunction
+	case "because", "due", "owing", "thanks":
+		if t+1 < len(s.doc.Tokens) && (s.lower(t+1) == "of" || s.lower(t+1) == "to") && s.doc.Tokens[t+1].Tag != document.PART {
+			return adverb // "because of the maps": the preposition carries it
+		}
+	}
+	switch tok.Lower {
 	case "that", "if", "whether", "because", "unless", "until", "while", "although", "though", "when", "since", "once",
 		"where", "why", "how", "whereas", "lest", "provided":
 		if tok.Lower == "since" && tok.Tag == document.ADP {

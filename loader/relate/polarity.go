@@ -76,6 +76,17 @@ func compose(outer, inner document.Polarity) document.Polarity {
 	return document.Hedged
 }
 
+// invert turns asserted and negated into each other, as contrast does: "not the maps but the border".
+func invert(p document.Polarity) document.Polarity {
+	switch p {
+	case document.Asserted:
+		return document.Negated
+	case document.Negated:
+		return document.Asserted
+	}
+	return p
+}
+
 // read is how the verb at piece i states its clause, with all that governs it.
 func (s *sentence) read(i int) reading {
 	return s.readUnder(i, 0)
@@ -173,7 +184,11 @@ func (s *sentence) climb(i int, v *verb, r *reading, depth int) {
 			return
 		}
 		r.silent = r.silent || outer.silent
-		r.under(effects[l], outer)
+		e := effects[l]
+		if (l == "ask" || l == "invite") && s.passive(k) { // "was asked to mediate"
+			e = hedges
+		}
+		r.under(e, outer)
 		if s.infinitive(i) && r.tense == document.Present {
 			r.tense = outer.tense
 		}

@@ -19,7 +19,7 @@ type Stage struct {
 	patterns []pattern
 	index    [compoundCue + 1]map[string][]int // lemma of the cue's head -> patterns
 	trust    []float64                         // of the patterns, in their order
-	rolesTrust float64                       // of represents
+	measured measured
 }
 
 // New compiles the table of cues; lex tells the nouns for actors, roles and things. An error is a fault of the tables that the program carries, with file and line.
@@ -37,7 +37,7 @@ func New(lex *lexicon.Lexicon) (*Stage, error) {
 	if err != nil {
 		return nil, fmt.Errorf("relate: %w", err)
 	}
-	trust, err := readMeasured("measured.tsv", string(measured))
+	s.measured, err = readMeasured("measured.tsv", string(measured))
 	if err != nil {
 		return nil, fmt.Errorf("relate: %w", err)
 	}
@@ -51,11 +51,13 @@ func New(lex *lexicon.Lexicon) (*Stage, error) {
 				s.index[p.class][w.lemma] = append(l, i)
 			}
 		}
-		s.trust = append(s.trust, trust.of(p.name))
+		s.trust = append(s.trust, s.measured.of(p.name))
 	}
-	s.rolesTrust = trust.of(rolesName)
 	return s, nil
 }
+
+// trustOf is the confidence of a construction that is no pattern of the table.
+func (st *Stage) trustOf(name string) float64 { return st.measured.of(name) }
 
 // Name is "relate".
 func (*Stage) Name() string { return "relate" }

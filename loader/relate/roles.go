@@ -6,7 +6,10 @@ import (
 )
 
 // rolesName is the name under which the measured table keeps the constructions of this file.
-const rolesName = "roles"
+const (
+	rolesName  = "roles"
+	besideName = "beside-name"
+)
 
 // roles states who represents whom: a noun for an office with the body or the state it is held in, and the person who holds it.
 //
@@ -20,7 +23,11 @@ func (m *run) roles(s *sentence) {
 		}
 		t, ok := m.office(s, p)
 		if !ok {
+			m.besideName(s, i)
 			continue
+		}
+		if g := s.governing(i); g >= 0 && appointing[s.lemma(s.pieces[g].head)] {
+			continue // "was elected president": not yet, or who holds it stands elsewhere
 		}
 		bodies, last := m.bodies(s, i, t)
 		if len(bodies) == 0 {
@@ -35,11 +42,44 @@ func (m *run) roles(s *sentence) {
 				}
 				m.state(s, statement{
 					kind: document.Represents, subject: h, object: b, cue: []document.Span{m.doc.Tokens[t].Span},
-					role: m.doc.Phrase(words), trust: m.rolesTrust, name: rolesName,
+					role: m.doc.Phrase(words), trust: m.trustOf(rolesName), name: rolesName,
 				})
 			}
 		}
 	}
+}
+
+// besideName states whom a name beside a name represents, without a noun for an office: "FTU's Alice Mak", "Alice Mak of the FTU".
+func (m *run) besideName(s *sentence, i int) {
+	p := s.pieces[i]
+	n, ok := m.heads[p.head]
+	if !ok || m.doc.Mentions[n].Form != document.Name || m.doc.Entities[m.doc.Mentions[n].Entity-1].Type != document.Person {
+		return
+	}
+	who := filled{entity: m.doc.Mentions[n].Entity - 1, phrase: s.bareNoun(i)}
+	var of phrase
+	if s.kind(i+1) == preposition && (s.word(i+1) == "of" || s.word(i+1) == "from") && s.kind(i+2) == nominal {
+		of = s.bareNoun(i + 2)
+	} else if s.kind(i+1) == comma && s.word(i+2) == "of" && s.kind(i+3) == nominal {
+		of = s.bareNoun(i + 3)
+	} else if ph, ok := s.possessor(i); ok && ph.First >= p.First {
+		of = ph
+	} else {
+		return
+	}
+	b, ok := m.heads[of.head]
+	if !ok || of.Len() == 0 || m.doc.Mentions[b].Form != document.Name {
+		return
+	}
+	e := m.doc.Mentions[b].Entity - 1
+	ty := m.doc.Entities[e].Type
+	if ty != document.Organization && (ty != document.Country || of.First > p.head) {
+		return
+	}
+	m.state(s, statement{
+		kind: document.Represents, subject: who, object: filled{entity: e, phrase: of}, cue: []document.Span{m.doc.Tokens[of.head].Span},
+		trust: m.trustOf(besideName), name: besideName,
+	})
 }
 
 // office is the token of the noun for an office in noun group p: its head, or a word before the name that is its head. A body's
@@ -75,6 +115,18 @@ var (
 		"intermediary go-between guarantor author sponsor donor host winner writer")
 )
 
+var (
+	// appointing verbs make somebody hold an office that is their object.
+	appointing = set("elect appoint name choose nominate replace designate")
+
+	// stateOffices are the nouns for those who stand for a state by its mere adjective: "the Russian envoy", unlike "a Russian farmer".
+	stateOffices = set("minister president premier chancellor secretary ambassador spokesman spokeswoman spokesperson envoy negotiator " +
+		"diplomat official leader chief head chairman chairwoman chair governor commander general colonel officer admiral marshal mp senator " +
+		"lawmaker legislator deputy representative delegate delegation commissioner consul attaché attache king queen prince emir sultan " +
+		"monarch emissary counterpart regent viceroy co-chair deputy-minister secretary-general mediator facilitator troops parliamentarian " +
+		"prosecutor premier vice-president chargé nuncio commander-in-chief under-secretary undersecretary")
+)
+
 // bodies are those whom the office at token t of piece i is held for, and the last piece of the phrase that names them.
 func (m *run) bodies(s *sentence, i, t int) (out []filled, last int) {
 	p := s.pieces[i]
@@ -91,24 +143,26 @@ func (m *run) bodies(s *sentence, i, t int) (out []filled, last int) {
 		return ty == document.Organization || ty == document.Country || ty == document.Group
 	}
 	// After it: "spokesperson of the US Department of State", "ambassador to Russia" does not count.
-	k := i + 1
-	if t == p.head && s.kind(k) == preposition && ofBody[s.word(k)] && s.kind(k+1) == nominal {
+	for k := i + 1; t == p.head && s.kind(k) == preposition && ofBody[s.word(k)] && s.kind(k+1) == nominal && k < i+6; k += 2 {
 		for _, ph := range s.coordinationRight(k + 1) {
+			end := ph.piece
+			if e, ok := m.stateBefore(s, ph); ok {
+				take(e, ph)
+				last = end
+				continue
+			}
 			n, ok := m.heads[ph.head]
 			if !ok {
-				if e, ok := m.stateBefore(s, ph); ok {
-					take(e, ph)
-					last = s.pieceAfter(ph) - 1
-				} else if ty := actorType(m.lex, s.lower(ph.head)); body(ty) && s.word(k) != "in" && s.word(k) != "from" {
-					take(m.add(s, ph, ty), ph)
-					last = s.pieceAfter(ph) - 1
+				if ty := actorType(m.lex, s.lower(ph.head)); body(ty) && s.word(k) != "in" && s.word(k) != "from" && s.word(k) != "to" && s.word(k) != "with" {
+					take(m.add(s, s.bareNoun(ph.piece), ty), ph)
+					last = end
 				}
 				continue
 			}
 			e := m.doc.Mentions[n].Entity - 1
 			if body(m.doc.Entities[e].Type) && (s.word(k) != "to" || m.doc.Entities[e].Type == document.Organization) {
 				take(e, ph)
-				last = s.pieceAfter(ph) - 1
+				last = max(end, s.at[m.doc.Mentions[n].End-1])
 			}
 		}
 		if len(out) > 0 {
@@ -122,6 +176,9 @@ func (m *run) bodies(s *sentence, i, t int) (out []filled, last int) {
 			continue
 		}
 		e := m.doc.Mentions[n].Entity - 1
+		if m.doc.Entities[e].Type == document.Country && !stateOffices[m.lex.Singular(s.lower(t))] && !s.possessive(q+1) {
+			continue
+		}
 		if body(m.doc.Entities[e].Type) {
 			take(e, phrase{Range: document.Range{First: q, End: q + 1}, core: q + 1, head: q, piece: i})
 			if s.kind(q-1) != conjunction {
@@ -222,8 +279,11 @@ func (m *run) holders(s *sentence, i, t, last int) []filled {
 		return nil
 	}
 	ty := actorType(m.lex, s.lower(t))
-	if ty == document.Unknown {
+	if ty == document.Unknown || s.lower(p.First) == "whose" {
 		return nil
+	}
+	for ownPronoun[s.lower(ph.First)] && ph.First < p.head {
+		ph.First++
 	}
 	if last > i {
 		ph.core = s.pieces[last].End

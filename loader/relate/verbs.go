@@ -111,6 +111,7 @@ func (s *sentence) finite(i int, v *verb) {
 		}
 		if k := s.parenthesis(j); k >= 0 {
 			s.nominalSubject(k, v)
+			v.subjects = append(v.subjects, s.contrasted(k+1)...)
 			return
 		}
 		s.shared(j, v)
@@ -162,6 +163,14 @@ func (s *sentence) relativeClause(i, j int, v *verb) {
 	}
 	v.rel = true
 	v.subjects = []phrase{a}
+	if s.kind(j-1) == comma {
+		if k := s.parenthesis(j - 1); k >= 0 {
+			if against := s.contrasted(k + 1); against != nil {
+				v.subjects = append([]phrase{s.phrase(s.chainHead(k))}, against...)
+				return
+			}
+		}
+	}
 	if s.kind(j-1) != comma { // "A and B, which": all of them; "A and the B that": the last
 		return
 	}
