@@ -23,7 +23,7 @@ func Turtle(w io.Writer, base string) error {
 		}
 		fmt.Fprintf(b, "@prefix %s: <%s> .\n", p.Name, iri)
 	}
-	b.WriteString("\n# Relations between actors, claims and things. Their quads carry an evidence as label.\n")
+	b.WriteString("\n# Relations between actors, claims and things: processes, treaties, issues and events. Their quads carry an evidence as\n# label.\n")
 	for _, r := range relationTable {
 		relation(b, r)
 	}
