@@ -1,0 +1,118 @@
+package coref
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"quadrille/loader/document"
+	"quadrille/loader/lexicon"
+)
+
+// finish writes the entities into the document, in order of first mention, with their names.
+func (r *resolver) finish() {
+	mentions := make([][]int, len(r.ents))
+	for i, e := range r.of {
+		if e >= 0 {
+			mentions[e] = append(mentions[e], i)
+		}
+	}
+	order := make([]int, 0, len(r.ents))
+	for e := range r.ents {
+		// What only pronouns and adjectives mention is kept: "Emirati-brokered" names the Emirates.
+		if len(mentions[e]) > 0 {
+			order = append(order, e)
+		}
+	}
+	slices.SortFunc(order, func(a, b int) int {
+		x, y := mentions[a][0], mentions[b][0]
+		return cmp.Or(cmp.Compare(r.d.Mentions[x].First, r.d.Mentions[y].First), cmp.Compare(x, y))
+	})
+	r.d.Entities = r.d.Entities[:0]
+	for at, e := range order {
+		r.d.Entities = append(r.d.Entities, r.named(e, mentions[e]))
+		for _, i := range mentions[e] {
+			r.d.Mentions[i].Entity = at + 1
+			if r.d.Mentions[i].Type == document.Unknown {
+				r.d.Mentions[i].Type = r.ents[e].typ
+			}
+		}
+	}
+}
+
+// named is entity e as the document keeps it: its fullest proper name, or its plainest phrase, and its other names.
+func (r *resolver) named(e int, mentions []int) document.Entity {
+	x := &r.ents[e]
+	out := document.Entity{Type: x.typ, Known: document.Known{Key: x.key}, First: r.d.Span(r.d.Mentions[mentions[0]].Range)}
+	var names []string
+	best, bestRank := "", -1
+	for _, i := range mentions {
+		m := &r.d.Mentions[i]
+		if m.Form == document.Pronoun {
+			continue
+		}
+		name := r.phrase(m, x.typ)
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+		if rank := r.rank(m, x, name); rank > bestRank {
+			best, bestRank = name, rank
+		}
+	}
+	if a, ok := r.lex.Actor(x.key); ok && (bestRank < proper || x.typ == document.Country && best == "") {
+		best = a.Name
+	}
+	out.Name = best
+	out.Aliases = slices.DeleteFunc(names, func(n string) bool { return n == best })
+	return out
+}
+
+const proper = 1000 // the lowest rank of a proper name
+
+// rank orders the names of an entity: full proper names first, the longest of them; of a thing's phrases the shortest
+// that says more than its head.
+func (r *resolver) rank(m *document.Mention, x *entity, name string) int {
+	words := len(strings.Fields(name))
+	if m.Form == document.Name {
+		rank := proper + 10*words
+		if x.key != "" {
+			// Of a country's names its own stands before its capital's and its acronym's.
+			for _, s := range r.lex.Senses(name) {
+				if s.Actor.Key == x.key && s.Use != lexicon.Name {
+					rank -= 800
+					if s.Use != lexicon.Code {
+						rank -= 190
+					}
+				}
+			}
+		}
+		return rank
+	}
+	if m.Form == document.Demonym {
+		return 0
+	}
+	if x.typ.Thing() {
+		if len(r.content(m)) == 0 {
+			return 1
+		}
+		return max(2, 100-words)
+	}
+	return min(words, 50) + 1
+}
+
+// phrase is a mention as a name: a person's without a title, a phrase without its article, other words as they stand.
+func (r *resolver) phrase(m *document.Mention, t document.EntityType) string {
+	if m.Form == document.Demonym && t == document.Group {
+		if g := r.d.GroupAt(m.First); g >= 0 && r.d.NounGroups[g].Head == m.Head {
+			return r.d.Phrase(r.d.NounGroups[g].Range)
+		}
+	}
+	if m.Form == document.Demonym && m.Len() == 1 {
+		// The part of a compound that names it is not cut out: "Emirati-brokered" stays the adjective it is.
+		text := r.d.Tokens[m.First].Text
+		if a, ok := r.lex.Actor(m.Key); ok && len(r.lex.Senses(text)) == 0 {
+			return a.Name
+		}
+	}
+	return r.d.Phrase(m.Range)
+}

@@ -1,0 +1,243 @@
+package coref
+
+import (
+	"slices"
+	"strings"
+
+	"quadrille/loader/document"
+	"quadrille/loader/lexicon"
+)
+
+// appositions ties role phrases to the names beside them: "Foreign Minister Sergey Lavrov", "Vedant Patel, a spokesman,"
+// "the speaker of parliament, Ruben Ghukasyan,", "Patel, 54, a spokesman", "Patel is the spokesman".
+func (r *resolver) appositions() {
+	d := r.d
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if m.Form != document.Role && (m.Form != document.Nominal || m.Type != document.Organization) {
+			continue
+		}
+		for _, j := range r.beside(i) {
+			n := &d.Mentions[j]
+			if n.Form != document.Name || n.Type != m.Type || r.of[j] < 0 || d.Tokens[n.First].Sentence != d.Tokens[m.First].Sentence {
+				continue
+			}
+			if r.apposed(m, n) {
+				r.bear(i, r.of[j])
+				break
+			}
+		}
+	}
+}
+
+// beside lists the mentions around i that may be apposed to it, the nearest first.
+func (r *resolver) beside(i int) []int {
+	var out []int
+	for k := 1; k <= 8; k++ {
+		if i+k < len(r.d.Mentions) {
+			out = append(out, i+k)
+		}
+		if i-k >= 0 {
+			out = append(out, i-k)
+		}
+	}
+	return out
+}
+
+// apposed tells whether role m and name n stand side by side as one referent.
+func (r *resolver) apposed(m, n *document.Mention) bool {
+	d := r.d
+	closes := func(i int) bool {
+		if i >= len(d.Tokens) || d.Tokens[i].Sentence != d.Tokens[m.First].Sentence {
+			return true
+		}
+		t := &d.Tokens[i]
+		return t.Kind == document.Punctuation || t.Kind == document.QuoteMark || t.Tag == document.VERB || t.Tag == document.AUX || t.Tag == document.ADV || t.Tag == document.ADP || t.Tag == document.SCONJ || t.Tag == document.PRON
+	}
+	switch {
+	case n.First == m.End: // "minister Lavrov"
+		return true
+	case n.First == m.End+1 && r.word(m.End) == "," && m.Form == document.Role && r.definite(m): // "the speaker, Ghukasyan,"
+		return closes(n.End) && !r.enumerated(n.End)
+	case m.First == n.End+1 && (r.word(n.End) == "," || r.word(n.End) == "(" || r.word(n.End) == "–" || r.word(n.End) == "—"): // "Patel, a spokesman"
+		return closes(m.End) && !r.enumerated(m.End)
+	case m.First == n.End+3 && r.word(n.End) == "," && d.Tokens[n.End+1].Kind == document.Number && r.word(n.End+2) == ",":
+		return true
+	case m.First == n.End+1 && d.Tokens[n.End].Lemma == "be" && m.Form == document.Role: // "Patel is the spokesman"
+		return true
+	}
+	return false
+}
+
+// enumerated tells whether a list goes on at token i, so that its members are no apposition: "Lavrov, a minister and …".
+func (r *resolver) enumerated(i int) bool {
+	w := r.word(i)
+	return w == "and" || w == "or" || w == "," && (r.word(i+1) == "and" || r.word(i+1) == "or")
+}
+
+// bear ties role mention i to entity e, which bears the role from now on.
+func (r *resolver) bear(i, e int) {
+	r.refer(i, e)
+	m := &r.d.Mentions[i]
+	if r.ents[e].typ == document.Person {
+		x := r.roleOf(i)
+		r.ents[e].roles = append(r.ents[e].roles, x)
+		if !slices.Contains(r.bearers[x.head], e) {
+			r.bearers[x.head] = append(r.bearers[x.head], e)
+		}
+	} else if h := r.head(m); h != "" {
+		r.ents[e].heads = append(r.ents[e].heads, h)
+		r.sameHead[h] = append(r.sameHead[h], e)
+	}
+	if r.ents[e].typ == document.Person && r.ents[e].gender == 0 {
+		r.ents[e].gender = roleGender(r.head(m))
+	}
+}
+
+func roleGender(head string) byte {
+	switch {
+	case strings.HasSuffix(head, "woman"), head == "queen", head == "princess", head == "mother", head == "sister", head == "daughter", head == "wife", head == "girl", head == "actress", head == "widow":
+		return 'f'
+	case strings.HasSuffix(head, "man") && head != "woman" && head != "human", head == "king", head == "prince", head == "father", head == "brother", head == "son", head == "husband", head == "boy":
+		return 'm'
+	}
+	return 0
+}
+
+// head is the singular of a mention's head, in lower case, with variants of one word made one.
+func (r *resolver) head(m *document.Mention) string {
+	h := r.lex.Singular(r.d.Tokens[m.Head].Lower)
+	if v, ok := variants[h]; ok {
+		return v
+	}
+	return h
+}
+
+// variants are words for the same office.
+var variants = map[string]string{
+	"spokeswoman": "spokesman", "spokesperson": "spokesman", "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman",
+	"businesswoman": "businessman", "councillor": "councilman", "councilor": "councilman", "councilwoman": "councilman", "congresswoman": "congressman",
+	"representative": "representative", "premier": "premier", "organizer": "organiser", "adviser": "advisor", "neighbor": "neighbour",
+	"cease-fire": "ceasefire", "program": "programme", "organization": "organisation", "center": "centre",
+}
+
+// stop are words of a phrase that tell nothing of its referent.
+var stop = set("the a an of to for in on at by with and or its his her their our my this that these those from over as is are was were be been 's ' both two new own another any each every such some other")
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// content are the words of a mention but its head and what tells nothing, singular and in lower case.
+func (r *resolver) content(m *document.Mention) map[string]bool {
+	out := map[string]bool{}
+	for i := m.First; i < m.End; i++ {
+		t := &r.d.Tokens[i]
+		if i == m.Head || stop[t.Lower] || t.Kind == document.Punctuation || t.Kind == document.QuoteMark {
+			continue
+		}
+		out[r.lex.Singular(t.Lower)] = true
+	}
+	return out
+}
+
+// roleOf reads the role of mention i.
+func (r *resolver) roleOf(i int) role {
+	m := &r.d.Mentions[i]
+	x := role{head: r.head(m), words: map[string]bool{}, owner: r.ownerOf(i)}
+	for k := m.First; k < m.Head; k++ {
+		t := &r.d.Tokens[k]
+		if !stop[t.Lower] && t.Kind == document.Word && (r.lex.Is(lexicon.RoleModifier, t.Lower) || r.lex.Is(lexicon.RoleNoun, t.Lower)) {
+			x.words[t.Lower] = true
+		}
+	}
+	return x
+}
+
+// ownerOf is entity+1 of whom a role or an institution is of, 0 for none.
+func (r *resolver) ownerOf(i int) int {
+	if of := r.d.Mentions[i].Of; of > 0 && r.of[of-1] >= 0 {
+		return r.of[of-1] + 1
+	}
+	return 0
+}
+
+// definite tells whether a phrase refers to something known: "the", "this", a possessor, or no article before a role with
+// capitals ("Russian Foreign Minister").
+func (r *resolver) definite(m *document.Mention) bool {
+	switch w := r.word(m.First); w {
+	case "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "both", "whose":
+		return true
+	case "a", "an", "one", "another", "some", "any", "no", "every", "each", "several", "many", "few", "two", "three", "four", "five":
+		return false
+	}
+	if m.Form == document.Role && m.Type == document.Person {
+		for i := m.First; i < m.Head; i++ {
+			if r.d.Tokens[i].Kind == document.Clitic {
+				return true
+			}
+		}
+		return r.d.Tokens[m.Head].Text != r.d.Tokens[m.Head].Lower || r.headline(m)
+	}
+	return false
+}
+
+func (r *resolver) headline(m *document.Mention) bool {
+	return r.d.Sentences[r.d.Tokens[m.First].Sentence].Headline
+}
+
+// office ties a role phrase without a name to the person who bears the role, or makes a person of it.
+func (r *resolver) office(i int) {
+	m := &r.d.Mentions[i]
+	x := r.roleOf(i)
+	best := -1
+	if r.definite(m) {
+		for _, e := range r.bearers[x.head] {
+			if r.bears(e, x) && (best < 0 || r.nearer(e, best, i)) {
+				best = e
+			}
+		}
+	} else {
+		best = r.sameText(i)
+	}
+	if best < 0 {
+		best = r.add(entity{typ: document.Person, first: i})
+	}
+	r.bear(i, best)
+}
+
+// bears tells whether entity e has a role that x may mean: the same head, no other owner, and x's words among its own.
+func (r *resolver) bears(e int, x role) bool {
+	for _, y := range r.ents[e].roles {
+		if x.head != y.head || x.owner > 0 && y.owner > 0 && x.owner != y.owner {
+			continue
+		}
+		ok := true
+		for w := range x.words {
+			ok = ok && y.words[w]
+		}
+		for w := range y.words {
+			// "the minister" may be the deputy minister; "the foreign minister" is not.
+			if (w == "deputy" || w == "vice" || w == "former" || w == "assistant") && len(x.words) > 0 && !x.words[w] {
+				ok = false
+			}
+		}
+		if ok {
+			return true
+		}
+	}
+	return false
+}
+
+// sameText finds the entity of an earlier mention with the same words, articles aside; -1 for none.
+func (r *resolver) sameText(i int) int {
+	m := &r.d.Mentions[i]
+	if e, ok := r.byName["\x00"+strings.ToLower(r.d.Phrase(m.Range))]; ok && r.ents[e].typ == m.Type {
+		return e
+	}
+	return -1
+}

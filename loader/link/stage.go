@@ -1,0 +1,67 @@
+package link
+
+import (
+	"context"
+	"strings"
+
+	"quadrille/loader/document"
+	"quadrille/loader/lexicon"
+)
+
+// Stage is the stage of the loader that links entities.
+type Stage struct{ lex *lexicon.Lexicon }
+
+// New makes the stage.
+func New(lex *lexicon.Lexicon) *Stage { return &Stage{lex} }
+
+// Name is "link".
+func (*Stage) Name() string { return "link" }
+
+// Needs is document.Chains.
+func (*Stage) Needs() document.Layer { return document.Chains }
+
+// Sets is document.Links.
+func (*Stage) Sets() document.Layer { return document.Links }
+
+// Run links the entities of d. The only error is ctx's.
+func (s *Stage) Run(ctx context.Context, d *document.Document) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	taken := map[string]map[string]bool{}
+	in := func(e *document.Entity) map[string]bool {
+		ns := e.Type.Namespace()
+		if taken[ns] == nil {
+			taken[ns] = map[string]bool{}
+		}
+		return taken[ns]
+	}
+	for i := range d.Entities {
+		if e := &d.Entities[i]; s.known(e) {
+			e.Slug = document.Unique(document.Slug(e.Known.Name), in(e))
+		}
+	}
+	for i := range d.Entities {
+		if e := &d.Entities[i]; e.Known.Name == "" {
+			e.Slug = document.Unique(document.Slug(e.Name), in(e))
+		}
+	}
+	return nil
+}
+
+// known fills in what the lexicon knows of e, by its key or, of a person, by a full name that means one person only, and
+// reports whether it knows it.
+func (s *Stage) known(e *document.Entity) bool {
+	a, ok := s.lex.Actor(e.Known.Key)
+	if !ok && e.Type == document.Person && strings.Contains(e.Name, " ") {
+		if senses := s.lex.Senses(e.Name); len(senses) == 1 && senses[0].Actor.Type == document.Person {
+			a, ok = senses[0].Actor, true
+		}
+	}
+	if !ok {
+		e.Known = document.Known{}
+		return false
+	}
+	e.Known = document.Known{Key: a.Key, Name: a.Name, Wikidata: a.Wikidata, ISO3: a.ISO3, CAMEO: a.CAMEO, Country: a.Country}
+	return true
+}
