@@ -32,22 +32,26 @@ type named struct {
 	keys []string // lower-case labels, aliases and prefixed name
 }
 
-// Entities lists entities whose label, alias or prefixed name begins with prefix (case aside), the most connected
-// first; limit 0 is none. The first call after a change of the graph reads all names and relations.
+// Entities lists entities whose label, alias or prefixed name begins with prefix (case aside): first those that are
+// called just so, then the most connected; limit 0 is none. The first call after a change of the graph reads all names and relations.
 func (s *Snapshot) Entities(ctx context.Context, prefix string, limit int) ([]Entity, error) {
 	n, err := s.names(ctx)
 	if err != nil {
 		return nil, explain(err, s.g.dir)
 	}
 	prefix = strings.ToLower(prefix)
-	var out []Entity
+	var exact, longer []Entity
 	for _, e := range n.entities {
-		if slices.ContainsFunc(e.keys, func(k string) bool { return strings.HasPrefix(k, prefix) }) {
-			out = append(out, e.Entity)
-			if len(out) == limit {
-				break
-			}
+		switch {
+		case slices.Contains(e.keys, prefix):
+			exact = append(exact, e.Entity)
+		case slices.ContainsFunc(e.keys, func(k string) bool { return strings.HasPrefix(k, prefix) }):
+			longer = append(longer, e.Entity)
 		}
+	}
+	out := append(exact, longer...)
+	if limit > 0 && len(out) > limit {
+		out = out[:limit]
 	}
 	return out, nil
 }

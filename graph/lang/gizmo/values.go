@@ -83,9 +83,7 @@ func (s *script) toJS(v quad.Value) goja.Value {
 		return o
 	}
 	o := s.object(s.termProto, &term{v, display(v)})
-	if len(s.terms) < 1<<16 {
-		s.terms[key] = o
-	}
+	s.terms[key] = o
 	return o
 }
 
