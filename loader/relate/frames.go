@@ -325,11 +325,8 @@ func (s *sentence) isOther(j int) []phrase {
 		}
 	}
 	// The noun as subject: "the main obstacle to an agreement is the maps".
-	n := s.skip(s.pieceAfter(s.phrase(j)))
-	if s.kind(n) == verbal && s.reduced(n) { // "the obstacle facing"
-		return nil
-	}
-	if s.kind(n) != verbal || !linking[s.lemma(s.pieces[n].head)] {
+	n := s.predicate(j)
+	if n < 0 || s.kind(n) != verbal || !linking[s.lemma(s.pieces[n].head)] {
 		return nil
 	}
 	c := s.skip(n + 1)
@@ -355,11 +352,27 @@ func (s *sentence) isVerb(j int) int {
 	if k := s.copula(j); k >= 0 {
 		return k
 	}
-	n := s.skip(s.pieceAfter(s.phrase(j)))
-	if s.kind(n) == verbal && linking[s.lemma(s.pieces[n].head)] {
+	if n := s.predicate(j); n >= 0 && linking[s.lemma(s.pieces[n].head)] {
 		return n
 	}
 	return -1
+}
+
+// predicate is the verb whose subject the noun at piece j is, over an aside between commas; -1 for none.
+func (s *sentence) predicate(j int) int {
+	n := s.skip(s.pieceAfter(s.phrase(j)))
+	if s.kind(n) == comma { // "the sticking point, the sources said, is"
+		for k := n + 1; k < len(s.pieces) && k-n < reach/4; k++ {
+			if s.kind(k) == comma {
+				n = s.skip(k + 1)
+				break
+			}
+		}
+	}
+	if s.kind(n) != verbal || s.reduced(n) {
+		return -1
+	}
+	return n
 }
 
 // apposed is the noun that stands in apposition to the noun at piece j: "the maps, the main obstacle to a deal".

@@ -59,7 +59,8 @@ func (s *sentence) complete(ph *phrase, k int) {
 			return
 		}
 		c = cl
-	case s.kind(k) == preposition && s.kind(k+1) == verbal && s.gerund(k+1) && attaching[s.word(k)]:
+	case s.kind(k) == preposition && s.kind(k+1) == verbal && s.gerund(k+1) && attaching[s.word(k)] &&
+		(willNoun[s.lemma(ph.head)] || nounTakesClause[s.lemma(ph.head)] || nounType(s.lex, s.lower(ph.head)) == document.Process):
 		c = s.action(k + 1)
 	default:
 		return
@@ -415,6 +416,14 @@ func (s *sentence) objects(i int) []phrase {
 	k := s.skip(i + 1)
 	if s.kind(k) == nominal && times[s.lemma(s.pieces[k].head)] && s.pieces[k].Len() <= 2 { // "rejected on Monday", "Monday rejected"
 		k = s.skip(k + 1)
+	}
+	if s.kind(k) == comma && s.kind(k+1) == preposition { // "turned down, in March, a proposal"
+		for n := k + 2; n < k+6; n++ {
+			if s.kind(n) == comma && s.kind(n+1) == nominal {
+				k = n + 1
+				break
+			}
+		}
 	}
 	if s.kind(k) != nominal {
 		return nil

@@ -197,6 +197,8 @@ func (s *sentence) skipLeft(i int) int {
 		switch {
 		case s.pieces[i].kind == adverb:
 			i--
+		case i > 0 && s.pieces[i].Len() == 1 && floating[s.word(i)] && s.pieces[i-1].kind == nominal: // "A and B both endorsed"
+			i--
 		case s.pieces[i].kind == nominal && times[s.lemma(s.pieces[i].head)] && s.kind(i-1) == preposition && s.kind(i-2) != comma:
 			i -= 2
 		case s.pieces[i].kind == nominal && times[s.lemma(s.pieces[i].head)] && (s.kind(i-1) == nominal || s.kind(i-1) == verbal):
@@ -236,6 +238,9 @@ func (s *sentence) group(i int) document.VerbGroup {
 	f := s.token(p.head).Verb
 	return document.VerbGroup{Range: p.Range, Head: p.head, Finite: f == document.PastTense || f == document.ThirdPerson}
 }
+
+// floating words stand between a subject and its verb.
+var floating = set("both all each themselves himself herself itself together")
 
 // times are nouns that date rather than name an argument.
 var times = set("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august " +
