@@ -16,24 +16,28 @@ function facts(subject, predicates, object) {
   return g.V(objects).tag("object").labelContext(null, "evidence").in(predicates, "predicate").tag("subject").tagArray();
 }
 
+// every is a relation's predicate in each polarity. Only scripts write predicates out: what a script names is what .why
+// looks for.
+function every(relation) { return ["rel:" + relation, "may:" + relation, "not:" + relation]; }
+
 // relations are all predicates between actors and things, said and about apart.
 function relations() { return asserted().concat(hedged(), denied()); }
 
 function asserted() {
-  return ["rel:mediates", "rel:blocks", "rel:supports", "rel:rejects", "rel:demands", "rel:accuses", "rel:threatens",
-    "rel:meets", "rel:hosts", "rel:signs", "rel:represents", "rel:does"];
+  return ["mediates", "blocks", "supports", "rejects", "demands", "accuses", "threatens", "meets", "hosts", "signs",
+    "represents", "does"].map(function (relation) { return every(relation)[0]; });
 }
 
-function hedged() { return asserted().map(function (p) { return p.replace("rel:", "may:"); }); }
+function hedged() { return asserted().map(function (p) { return every(verb(p))[1]; }); }
 
-function denied() { return asserted().map(function (p) { return p.replace("rel:", "not:"); }); }
+function denied() { return asserted().map(function (p) { return every(verb(p))[2]; }); }
 
 // claims lists what a speaker said, or what anybody said about a topic, or both: one for each place where it was said.
 function claims(speaker, topic) {
-  var said = ["rel:said", "may:said", "not:said"];
+  var said = every("said");
   var found = [];
   if (given(topic)) {
-    g.V(topic).in("rel:about").unique().toArray().forEach(function (claim) {
+    g.V(topic).in(every("about")).unique().toArray().forEach(function (claim) {
       found = found.concat(facts(speaker, said, claim));
     });
   } else {
@@ -43,7 +47,7 @@ function claims(speaker, topic) {
     return {
       claim: f.object, speaker: f.subject, evidence: f.evidence, how: polarity(f.predicate), date: day(f.evidence),
       words: value(f.object, "schema:text"), style: value(f.object, "rel:style"), cue: value(f.object, "rel:cue"),
-      article: articleOf(f.evidence),
+      article: articleOf(f.evidence), place: place(f.evidence),
     };
   });
 }
@@ -87,11 +91,17 @@ function sentence(evidence) { return value(sentenceOf(evidence), "schema:text");
 // day is the date of the article in which an evidence stands, "" when it has none.
 function day(evidence) { return value(articleOf(evidence), "dcterms:issued"); }
 
+// place orders evidence by day, and within a day by article and sentence.
+function place(evidence) {
+  var index = String(value(sentenceOf(evidence), "rel:index"));
+  return [day(evidence), articleOf(evidence), "0".repeat(Math.max(0, 6 - index.length)) + index].join(" ");
+}
+
 // source is whose words an evidence stands in: a speaker, or for the article's own its publisher.
 function source(evidence) {
   var voice = value(evidence, "rel:voice");
   var speaker = recall("speaker " + voice, function () {
-    return g.V(voice).in(["rel:said", "may:said", "not:said"]).unique().toArray()[0] || "";
+    return g.V(voice).in(every("said")).unique().toArray()[0] || "";
   });
   return speaker || value(articleOf(evidence), "dcterms:publisher") || "the article";
 }
@@ -150,7 +160,7 @@ function compare(a, b) {
 }
 
 // answer gives rows as the answer, no row twice, ordered by the columns named, "-" in front for the largest first, then
-// by all others in turn. A cell that is undefined or "" stays empty; "rank" orders and is not shown.
+// by all others in turn. A cell that is undefined or "" stays empty; "place" and "rank" order and are not shown.
 function answer(rows, order) {
   rows = group(rows, function (row) {
     return JSON.stringify(Object.keys(row).map(function (c) { return row[c]; }));
@@ -166,7 +176,7 @@ function answer(rows, order) {
   });
   rows.forEach(function (row) {
     var out = {};
-    Object.keys(row).forEach(function (c) { if (c !== "rank" && row[c] !== "") out[c] = row[c]; });
+    Object.keys(row).forEach(function (c) { if (c !== "place" && c !== "rank" && row[c] !== "") out[c] = row[c]; });
     g.emit(out);
   });
   return null; // no rows is an answer too

@@ -44,6 +44,9 @@ func Parse(file, text string) (Query, error) {
 	if strings.TrimSpace(h.rest(text)) == "" {
 		return Query{}, &ParseError{file, n + 1, 1, "expected a script after the header"}
 	}
+	if err := h.declarations(text); err != nil {
+		return Query{}, err
+	}
 	return q, h.example()
 }
 
@@ -62,6 +65,24 @@ func (h *header) rest(text string) string {
 		_, text, _ = strings.Cut(text, "\n")
 	}
 	return text
+}
+
+var declaration = regexp.MustCompile(`^(?:function|var|let|const)\s+(\w+)`)
+
+// declarations refuses a script whose own names are those of library.js, which would win.
+func (h *header) declarations(text string) error {
+	n := 0
+	for line := range strings.Lines(text) {
+		n++
+		m := declaration.FindStringSubmatchIndex(line)
+		if m == nil {
+			continue
+		}
+		if name := line[m[2]:m[3]]; slices.Contains(libraryNames(), name) {
+			return &ParseError{h.file, n, m[2] + 1, fmt.Sprintf("%q is one of the shared functions; choose another name", name)}
+		}
+	}
+	return nil
 }
 
 var keys = []string{"name", "about", "note", "param", "columns", "example"}

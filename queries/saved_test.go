@@ -38,7 +38,7 @@ func openGraph(t *testing.T, articles []written) *graph.Graph {
 	return g
 }
 
-// resolver finds entities of the graph by name or short IRI.
+// resolver finds entities of the graph by name.
 func resolver(g *graph.Graph) queries.Resolve {
 	return func(ctx context.Context, text string) (quad.IRI, error) {
 		s, err := g.Snapshot(ctx)
@@ -46,14 +46,16 @@ func resolver(g *graph.Graph) queries.Resolve {
 			return "", err
 		}
 		defer s.Close()
-		found, err := s.Entities(ctx, text, 1)
+		found, err := s.Entities(ctx, text, 10)
 		if err != nil {
 			return "", err
 		}
-		if len(found) == 0 {
-			return "", fmt.Errorf("nothing is called %q", text)
+		for _, e := range found {
+			if e.Label == text {
+				return e.IRI, nil
+			}
 		}
-		return found[0].IRI, nil
+		return "", fmt.Errorf("nothing is called %q", text)
 	}
 }
 
@@ -96,7 +98,7 @@ func text(v quad.Value) string {
 	case quad.String:
 		return string(v)
 	default:
-		return strings.Trim(v.String(), `"`)
+		return fmt.Sprint(v.Native())
 	}
 }
 
