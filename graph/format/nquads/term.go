@@ -107,6 +107,11 @@ func inIRI(r rune) bool {
 	return r > 0x20
 }
 
+// Absolute tells whether iri can stand in N-Quads: begins with a scheme and holds only characters of an IRI.
+func Absolute(iri string) bool {
+	return absolute(iri) && utf8.ValidString(iri) && !strings.ContainsFunc(iri, func(r rune) bool { return !inIRI(r) })
+}
+
 // absolute tells whether iri begins with a scheme (RFC 3986, section 3.1).
 func absolute(iri string) bool {
 	for i := 0; i < len(iri); i++ {
