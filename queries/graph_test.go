@@ -25,7 +25,7 @@ type written struct {
 }
 
 // readGraph reads a graph written by hand; testdata/graph.txt tells its form.
-func readGraph(t *testing.T, path string) []written {
+func readGraph(t testing.TB, path string) []written {
 	t.Helper()
 	f, err := os.Open(path)
 	if err != nil {
@@ -48,7 +48,7 @@ func readGraph(t *testing.T, path string) []written {
 }
 
 type graphReader struct {
-	t        *testing.T
+	t        testing.TB
 	path     string
 	n        int                 // line
 	entities map[string][]string // words of each entity's line by its IRI

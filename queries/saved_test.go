@@ -19,7 +19,7 @@ import (
 )
 
 // openGraph loads articles into a graph in memory.
-func openGraph(t *testing.T, articles []written) *graph.Graph {
+func openGraph(t testing.TB, articles []written) *graph.Graph {
 	t.Helper()
 	g, err := graph.Open(t.Context(), graph.Options{})
 	if err != nil {
@@ -60,7 +60,7 @@ func resolver(g *graph.Graph) queries.Resolve {
 }
 
 // ask runs a saved query and gives its columns and rows as texts.
-func ask(t *testing.T, g *graph.Graph, q queries.Query, args map[string]string) [][]string {
+func ask(t testing.TB, g *graph.Graph, q queries.Query, args map[string]string) [][]string {
 	t.Helper()
 	params, err := q.Bind(t.Context(), args, resolver(g))
 	if err != nil {
