@@ -1,0 +1,209 @@
+package shell
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"quadrille/cmd/internal/render"
+	"quadrille/graph"
+	"quadrille/graph/schema"
+	"quadrille/queries"
+
+	"github.com/cayleygraph/quad"
+)
+
+// keptRows is how many rows of a result .why can speak of.
+const keptRows = 10_000
+
+// answer is what is kept of a result.
+type answer struct {
+	text string // the query
+	rows [][]quad.Value
+	more bool // there were more than keptRows
+}
+
+// ErrTimeout is the cause that ends a query that takes longer than Options.Timeout.
+var ErrTimeout = errors.New("the query took too long")
+
+// Statement answers a statement: a query, a saved query's name with arguments, or a dot-command. A query that is not complete
+// gives graph.ErrIncomplete and no output.
+func (s *Shell) Statement(ctx context.Context, text string) error {
+	if isCommand(text) {
+		return s.command(ctx, text)
+	}
+	if q, args, ok := savedQuery(text); ok {
+		return s.runWords(ctx, q, args)
+	}
+	err := s.query(ctx, graph.Request{Text: text})
+	if !errors.Is(err, graph.ErrIncomplete) {
+		s.previous = text
+	}
+	return err
+}
+
+func (s *Shell) runWords(ctx context.Context, q queries.Query, args string) error {
+	list, err := words(args)
+	if err != nil {
+		return err
+	}
+	return s.Saved(ctx, q, list)
+}
+
+// Saved runs a saved query with arguments of the form name=value.
+func (s *Shell) Saved(ctx context.Context, q queries.Query, args []string) error {
+	named := make(map[string]string)
+	for _, a := range args {
+		name, value, ok := strings.Cut(a, "=")
+		if _, again := named[name]; !ok || again {
+			return fmt.Errorf("expected name=value once for each parameter, found %q; a value with spaces goes in quotes: name=\"a b\"", a)
+		}
+		named[name] = value
+	}
+	params, err := q.Bind(ctx, named, s.resolve)
+	if err != nil {
+		return err
+	}
+	return s.query(ctx, graph.Request{Text: q.Script(), Params: params, Columns: q.Columns})
+}
+
+func (s *Shell) query(ctx context.Context, r graph.Request) (err error) {
+	if s.Timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, s.Timeout, ErrTimeout)
+		defer cancel()
+		defer func() {
+			if err != nil && errors.Is(context.Cause(ctx), ErrTimeout) {
+				err = fmt.Errorf("%w: it was stopped after %v", ErrTimeout, s.Timeout)
+			}
+		}()
+	}
+	start := time.Now()
+	r.Limit = s.Limit
+	rows, err := s.Graph.Query(ctx, r)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	kept := &answer{text: r.Text}
+	n, err := s.write(rows.Columns(), kept.keep(sequence(rows)))
+	if err != nil {
+		return err
+	}
+	s.last = kept
+	s.sum(n, rows.Truncated(), time.Since(start))
+	return nil
+}
+
+// write writes rows in the session's format.
+func (s *Shell) write(columns []string, rows render.Rows) (int, error) {
+	o := render.Options{Color: s.Color, FullIRIs: s.FullIRIs}
+	if s.Width != nil {
+		o.Width = s.Width()
+	}
+	r, err := render.New(s.Format, s.Out, o)
+	if err != nil {
+		return 0, err
+	}
+	return r.Write(columns, rows)
+}
+
+// sum writes the line below a result: with a table it belongs to the answer, else only what was cut is said, where it
+// cannot be taken for data.
+func (s *Shell) sum(rows int, truncated bool, took time.Duration) {
+	count := Plural(rows, "row")
+	if s.Format == render.Table {
+		if truncated {
+			count += ", there are more"
+		}
+		fmt.Fprintf(s.Out, "(%s, %s)\n", count, duration(took))
+	} else if truncated {
+		fmt.Fprintf(s.Err, "cut after %s: there are more\n", count)
+	}
+}
+
+// duration writes a time as people wait for it: "3 ms", "1.4 s".
+func duration(d time.Duration) string {
+	if d < time.Second {
+		return fmt.Sprintf("%d ms", d.Milliseconds())
+	}
+	return fmt.Sprintf("%.1f s", d.Seconds())
+}
+
+// Plural writes a count: "1 row", "1,200 rows".
+func Plural(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return group(n) + " " + noun
+}
+
+// group writes n with commas between thousands.
+func group(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// sequence gives a query's rows one after the other.
+func sequence(rows *graph.Rows) render.Rows {
+	return func(yield func([]quad.Value, error) bool) {
+		for rows.Next() {
+			if !yield(rows.Row(), nil) {
+				return
+			}
+		}
+		if err := rows.Err(); err != nil {
+			yield(nil, err)
+		}
+	}
+}
+
+// keep notes the rows that pass.
+func (a *answer) keep(rows render.Rows) render.Rows {
+	return func(yield func([]quad.Value, error) bool) {
+		for row, err := range rows {
+			if err == nil {
+				if len(a.rows) < keptRows {
+					a.rows = append(a.rows, slices.Clone(row))
+				} else {
+					a.more = true
+				}
+			}
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
+}
+
+// listed gives rows made here.
+func listed(rows [][]quad.Value) render.Rows {
+	return func(yield func([]quad.Value, error) bool) {
+		for _, r := range rows {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+var relation = regexp.MustCompile(`\b(rel|not|may):\w+`)
+
+// predicates are the relations that a query's text names.
+func predicates(text string) []quad.IRI {
+	var out []quad.IRI
+	for _, short := range relation.FindAllString(text, -1) {
+		iri, _ := schema.Expand(short)
+		if _, _, ok := schema.Polarity(iri); ok && !slices.Contains(out, iri) {
+			out = append(out, iri)
+		}
+	}
+	return out
+}

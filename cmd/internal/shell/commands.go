@@ -1,0 +1,279 @@
+package shell
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"quadrille/cmd/internal/render"
+	"quadrille/queries"
+)
+
+// dotCommand is one dot-command with its help beside it.
+type dotCommand struct {
+	name  string // without the point
+	args  string // as usage shows them
+	about string // one line
+	help  string // further lines, "" for none
+	run   func(s *Shell, ctx context.Context, args []string) error
+	// offers gives what may stand at the place of the last of args, which is what was typed of it.
+	offers func(s *Shell, ctx context.Context, args []string) []string
+}
+
+// dotCommands is the table of all of them, in the order of .help.
+func dotCommands() []dotCommand {
+	return []dotCommand{
+		{name: "help", args: "[TOPIC]", about: "What can be typed here; more on a command or a saved query.",
+			run: (*Shell).help, offers: (*Shell).offerTopics},
+		{name: "queries", args: "[NAME]", about: "The saved queries, or one of them in full.",
+			run: (*Shell).queries, offers: (*Shell).offerQueries},
+		{name: "run", args: "NAME [PARAM=VALUE…]", about: "Run a saved query.", help: helpRun,
+			run: (*Shell).run, offers: (*Shell).offerRun},
+		{name: "why", args: "[ROW]", about: "The sentences that vouch for a row of the last answer, the first by default.", help: helpWhy,
+			run: (*Shell).why},
+		{name: "schema", about: "The relations, what they tie, and how many there are.",
+			run: (*Shell).schema},
+		{name: "stats", about: "What the graph holds, in numbers.",
+			run: (*Shell).stats},
+		{name: "articles", args: "[TEXT]", about: "The articles read, or those with TEXT in the title or the publisher.",
+			run: (*Shell).articles},
+		{name: "load", args: "PATH…", about: "Read articles, or an export as N-Quads (.nq), into the graph.",
+			run: (*Shell).load, offers: (*Shell).offerFiles},
+		{name: "export", args: "[FORMAT] FILE", about: "Write the graph to a file.", help: helpExport,
+			run: (*Shell).export, offers: (*Shell).offerExport},
+		{name: "format", args: "[FORMAT]", about: "How answers are written: " + strings.Join(formatNames(), ", ") + ".",
+			run: (*Shell).format, offers: (*Shell).offerFormats},
+		{name: "limit", args: "[ROWS]", about: "The most rows that an answer shows; 0 for all.",
+			run: (*Shell).limit},
+		{name: "quit", about: "Leave; so does Ctrl-D.",
+			run: (*Shell).quit},
+	}
+}
+
+const (
+	helpRun = `The name alone does as well. Actors and things go by name or by IRI, days as 2023-06-17.
+  .run mediators actor="United States"
+  mediators actor=actor:united-states`
+	helpWhy = `Each place is shown with the relation, the sentence with the words that state it marked, where and when it was
+published, who says so when it is somebody's claim, and how sure the reading is.
+  .why 3`
+	helpExport = `A FILE that exists is replaced once the new one is complete; FORMAT may be left out where the file's ending tells it.
+  .export gexf peace.gexf`
+)
+
+// command obeys a dot-command.
+func (s *Shell) command(ctx context.Context, text string) error {
+	name, rest, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(text), "."), " ")
+	c, err := lookupCommand(name)
+	if err != nil {
+		return err
+	}
+	args, err := words(rest)
+	if err != nil {
+		return err
+	}
+	return c.run(s, ctx, args)
+}
+
+// Command obeys the dot-command of that name.
+func (s *Shell) Command(ctx context.Context, name string, args ...string) error {
+	c, err := lookupCommand(name)
+	if err != nil {
+		return err
+	}
+	return c.run(s, ctx, args)
+}
+
+func lookupCommand(name string) (dotCommand, error) {
+	var names []string
+	for _, c := range dotCommands() {
+		if c.name == name {
+			return c, nil
+		}
+		names = append(names, c.name)
+	}
+	near, ok := nearest(name, names)
+	if !ok {
+		return dotCommand{}, fmt.Errorf("there is no .%s; .help lists what there is", render.Clean(name))
+	}
+	return dotCommand{}, fmt.Errorf("there is no .%s; did you mean .%s?", render.Clean(name), near)
+}
+
+// usage is the error for arguments that a command does not take.
+func usage(c string) error {
+	d, err := lookupCommand(c)
+	if err != nil {
+		return err
+	}
+	return fmt.Errorf("expected %s", strings.TrimSpace("."+d.name+" "+d.args))
+}
+
+// nearest finds the name that begins like the given one or that a slip or two turns into it.
+func nearest(name string, names []string) (string, bool) {
+	name = strings.ToLower(name)
+	for _, n := range names {
+		if name != "" && strings.HasPrefix(n, name) {
+			return n, true
+		}
+	}
+	best := max(1, len(name)/2)
+	near := ""
+	for _, n := range names {
+		if d := slips(name, n); d <= best && (near == "" || d < best) {
+			near, best = n, d
+		}
+	}
+	return near, near != ""
+}
+
+// slips counts the letters to add, drop or change to turn a into b (Levenshtein).
+func slips(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			change := diagonal
+			if a[i] != b[j] {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
+}
+
+func (s *Shell) help(_ context.Context, args []string) error {
+	if len(args) > 0 {
+		return s.topic(args)
+	}
+	width := 0
+	for _, c := range dotCommands() {
+		width = max(width, len([]rune(c.name+c.args))+2)
+	}
+	for _, c := range dotCommands() {
+		fmt.Fprintf(s.Out, "%-*s  %s\n", width, strings.TrimSpace("."+c.name+" "+c.args), c.about)
+	}
+	_, err := io.WriteString(s.Out, helpStatements)
+	return err
+}
+
+const helpStatements = `
+Anything else is a query in Gizmo, over as many lines as it takes:
+  g.V("actor:russia").out("rel:mediates").unique().all()
+An empty line or Ctrl-C drops what was typed, Ctrl-C stops a running query, Tab completes.
+`
+
+// topic explains a dot-command or a saved query.
+func (s *Shell) topic(args []string) error {
+	name := strings.TrimPrefix(args[0], ".")
+	if q, err := queries.Lookup(name); err == nil {
+		return s.showQuery(q)
+	}
+	c, err := lookupCommand(name)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(s.Out, "%s\n%s\n", strings.TrimSpace("."+c.name+" "+c.args), c.about)
+	if c.help != "" {
+		fmt.Fprintln(s.Out, c.help)
+	}
+	return nil
+}
+
+func (s *Shell) queries(ctx context.Context, args []string) error {
+	switch len(args) {
+	case 0:
+		return s.listQueries()
+	case 1:
+		q, err := queries.Lookup(args[0])
+		if err != nil {
+			return err
+		}
+		return s.showQuery(q)
+	}
+	return usage("queries")
+}
+
+func (s *Shell) run(ctx context.Context, args []string) error {
+	if len(args) == 0 {
+		return usage("run")
+	}
+	q, err := queries.Lookup(args[0])
+	if err != nil {
+		return err
+	}
+	return s.Saved(ctx, q, args[1:])
+}
+
+func (s *Shell) load(ctx context.Context, args []string) error {
+	if len(args) == 0 {
+		return usage("load")
+	}
+	return s.Load(ctx, args)
+}
+
+func (s *Shell) format(_ context.Context, args []string) error {
+	switch len(args) {
+	case 0:
+		_, err := fmt.Fprintln(s.Out, s.Format)
+		return err
+	case 1:
+		f, err := render.ParseFormat(args[0])
+		if err != nil {
+			return err
+		}
+		s.Format = f
+		return nil
+	}
+	return usage("format")
+}
+
+func (s *Shell) limit(_ context.Context, args []string) error {
+	switch len(args) {
+	case 0:
+		_, err := fmt.Fprintln(s.Out, s.Limit)
+		return err
+	case 1:
+		n, err := strconv.Atoi(args[0])
+		if err != nil || n < 0 {
+			return usage("limit")
+		}
+		s.Limit = n
+		return nil
+	}
+	return usage("limit")
+}
+
+func formatNames() []string {
+	var out []string
+	for _, f := range render.Formats() {
+		out = append(out, string(f))
+	}
+	return out
+}
+
+func (s *Shell) quit(_ context.Context, args []string) error {
+	if len(args) > 0 {
+		return usage("quit")
+	}
+	s.left = true
+	return nil
+}
+
+// commandNames are the dot-commands with their points.
+func commandNames() []string {
+	var out []string
+	for _, c := range dotCommands() {
+		out = append(out, "."+c.name)
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,323 @@
+package shell
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"quadrille/graph"
+	"quadrille/graph/schema"
+	"quadrille/queries"
+
+	"github.com/cayleygraph/quad"
+)
+
+const (
+	offered      = 40                     // most names that Tab lists
+	completeTime = 300 * time.Millisecond // Tab never takes longer
+)
+
+// Complete gives what may stand in line at pos, which counts code points: what the line keeps before it, the offers,
+// what the line keeps after it.
+func (s *Shell) Complete(ctx context.Context, line string, pos int) (head string, offers []string, tail string) {
+	runes := []rune(line)
+	pos = min(pos, len(runes))
+	left, tail := string(runes[:pos]), string(runes[pos:])
+	ctx, cancel := context.WithTimeout(ctx, completeTime)
+	defer cancel()
+	if strings.HasPrefix(strings.TrimLeft(left, " "), ".") {
+		head, offers = s.completeCommand(ctx, left)
+	} else if q, _, ok := savedQuery(left); ok && strings.Contains(left, " ") {
+		head, offers = s.completeArguments(ctx, left, q)
+	} else {
+		head, offers = s.completeQuery(ctx, left)
+	}
+	return head, offers, tail
+}
+
+// completeCommand completes a dot-command's name or the last of its arguments.
+func (s *Shell) completeCommand(ctx context.Context, left string) (string, []string) {
+	name, _, inside := strings.Cut(strings.TrimLeft(left, " "), " ")
+	if !inside {
+		return left[:len(left)-len(name)], beginning(commandNames(), name, " ")
+	}
+	c, err := lookupCommand(name[1:])
+	if err != nil || c.offers == nil {
+		return left, nil
+	}
+	head, typed := lastWord(left)
+	before, err := words(head)
+	if err != nil {
+		return left, nil
+	}
+	return head, c.offers(s, ctx, append(before[1:], typed))
+}
+
+// completeArguments completes the last argument of a saved query that is run by its name alone.
+func (s *Shell) completeArguments(ctx context.Context, left string, q queries.Query) (string, []string) {
+	head, typed := lastWord(left)
+	return head, s.offerArgument(ctx, q, typed)
+}
+
+// lastWord splits left before its last word, which may hold an open quotation.
+func lastWord(left string) (head, word string) {
+	open := rune(0)
+	start := 0
+	for i, r := range left {
+		switch {
+		case open != 0:
+			if r == open {
+				open = 0
+			}
+		case r == '"' || r == '\'':
+			open = r
+		case r == ' ':
+			start = i + 1
+		}
+	}
+	return left[:start], left[start:]
+}
+
+// completeQuery completes the word at the end of a query: a saved query's name, a predicate, an actor or a thing.
+func (s *Shell) completeQuery(ctx context.Context, left string) (string, []string) {
+	if open, typed := openQuote(left); open >= 0 {
+		head := left[:open+1]
+		quote := left[open : open+1]
+		return head, s.offerTerm(ctx, typed, quote)
+	}
+	typed := strings.TrimLeft(left, " ")
+	if typed == "" || strings.ContainsAny(typed, ` ().`) {
+		return left, nil
+	}
+	var names []string
+	for _, q := range queries.List() {
+		names = append(names, q.Name)
+	}
+	return left[:len(left)-len(typed)], beginning(names, typed, " ")
+}
+
+// openQuote finds the quotation mark that left ends within, -1 for none, and what follows it.
+func openQuote(left string) (int, string) {
+	at := -1
+	for i := 0; i < len(left); i++ {
+		switch c := left[i]; {
+		case at < 0 && (c == '"' || c == '\'' || c == '`'):
+			at = i
+		case at >= 0 && c == '\\':
+			i++
+		case at >= 0 && c == left[at]:
+			at = -1
+		}
+	}
+	if at < 0 {
+		return -1, ""
+	}
+	return at, left[at+1:]
+}
+
+// offerTerm gives the prefixed names of predicates, actors and things that begin like typed, or whose name does, each
+// with the closing quotation mark.
+func (s *Shell) offerTerm(ctx context.Context, typed, quote string) []string {
+	var shorts []string
+	for _, iri := range relationIRIs() {
+		if short := schema.Shorten(iri); strings.HasPrefix(short, typed) && typed != "" {
+			shorts = append(shorts, short)
+		}
+	}
+	if len(shorts) > 0 || typed == "" {
+		return closed(shorts, quote)
+	}
+	found := s.entities(ctx, typed)
+	for _, e := range found {
+		shorts = append(shorts, schema.Shorten(e.IRI))
+	}
+	if len(shorts) > 1 && !strings.HasPrefix(common(shorts), typed) && !strings.Contains(typed, ":") {
+		// The names are typed on, since what the IRIs have in common would take the typed letters away.
+		return labels(found, typed)
+	}
+	return closed(shorts, quote)
+}
+
+func closed(names []string, quote string) []string {
+	if len(names) != 1 {
+		return names
+	}
+	return []string{names[0] + quote}
+}
+
+// labels are the names of entities that begin like typed, in the letters that were typed.
+func labels(found []graph.Entity, typed string) []string {
+	var out []string
+	for _, e := range found {
+		if len(e.Label) >= len(typed) && strings.EqualFold(e.Label[:len(typed)], typed) {
+			out = append(out, typed+e.Label[len(typed):])
+		}
+	}
+	return slices.Compact(out)
+}
+
+func (s *Shell) entities(ctx context.Context, prefix string) []graph.Entity {
+	var found []graph.Entity
+	err := s.snapshot(ctx, func(snapshot *graph.Snapshot) (err error) {
+		found, err = snapshot.Entities(ctx, prefix, offered)
+		return err
+	})
+	if err != nil {
+		return nil // Tab stays silent; the statement itself will tell
+	}
+	return found
+}
+
+// common is the longest common beginning of names.
+func common(names []string) string {
+	out := names[0]
+	for _, n := range names[1:] {
+		for !strings.HasPrefix(n, out) {
+			out = out[:len(out)-1]
+		}
+	}
+	return out
+}
+
+// beginning picks the names that begin like typed; a single one gets the ending that follows it.
+func beginning(names []string, typed, ending string) []string {
+	var out []string
+	for _, n := range names {
+		if strings.HasPrefix(n, typed) {
+			out = append(out, n)
+		}
+	}
+	if len(out) == 1 {
+		out[0] += ending
+	}
+	return out
+}
+
+// relationIRIs are the predicates between actors, claims and things in every polarity, the asserted first.
+func relationIRIs() []quad.IRI {
+	var out []quad.IRI
+	for _, polarity := range []string{schema.Rel, schema.Not, schema.May} {
+		for _, r := range schema.Relations() {
+			out = append(out, quad.IRI(polarity+r.Name))
+		}
+	}
+	return out
+}
+
+func last(args []string) string { return args[len(args)-1] }
+
+func (s *Shell) offerTopics(_ context.Context, args []string) []string {
+	if len(args) > 1 {
+		return nil
+	}
+	var topics []string
+	for _, c := range dotCommands() {
+		topics = append(topics, c.name)
+	}
+	for _, q := range queries.List() {
+		topics = append(topics, q.Name)
+	}
+	return beginning(topics, last(args), "")
+}
+
+func (s *Shell) offerQueries(_ context.Context, args []string) []string {
+	if len(args) > 1 {
+		return nil
+	}
+	var names []string
+	for _, q := range queries.List() {
+		names = append(names, q.Name)
+	}
+	return beginning(names, last(args), " ")
+}
+
+func (s *Shell) offerRun(ctx context.Context, args []string) []string {
+	if len(args) == 1 {
+		return s.offerQueries(ctx, args)
+	}
+	q, err := queries.Lookup(args[0])
+	if err != nil {
+		return nil
+	}
+	return s.offerArgument(ctx, q, last(args))
+}
+
+// offerArgument completes a parameter's name or its value.
+func (s *Shell) offerArgument(ctx context.Context, q queries.Query, typed string) []string {
+	name, value, inValue := strings.Cut(typed, "=")
+	if !inValue {
+		var names []string
+		for _, p := range q.Params {
+			names = append(names, p.Name+"=")
+		}
+		return beginning(names, typed, "")
+	}
+	p, ok := q.Param(name)
+	if !ok {
+		return nil
+	}
+	var out []string
+	switch p.Type {
+	case queries.Enum:
+		for _, c := range beginning(p.Choices, value, " ") {
+			out = append(out, name+"="+c)
+		}
+	case queries.Entity:
+		value = strings.TrimLeft(value, `"'`)
+		found := s.entities(ctx, value)
+		for _, e := range found {
+			if value != "" && !strings.Contains(value, ":") && len(e.Label) >= len(value) && strings.EqualFold(e.Label[:len(value)], value) {
+				out = append(out, argument(name, e.Label))
+			} else {
+				out = append(out, name+"="+schema.Shorten(e.IRI))
+			}
+		}
+		slices.Sort(out)
+		out = slices.Compact(out)
+	}
+	return out
+}
+
+func (s *Shell) offerFormats(_ context.Context, args []string) []string {
+	if len(args) > 1 {
+		return nil
+	}
+	return beginning(formatNames(), last(args), "")
+}
+
+func (s *Shell) offerExport(ctx context.Context, args []string) []string {
+	if len(args) == 1 {
+		if formats := beginning(graph.Formats(), args[0], " "); len(formats) > 0 {
+			return formats
+		}
+	}
+	return s.offerFiles(ctx, args)
+}
+
+// offerFiles gives the files and folders that begin like the last argument, hidden ones only when asked for.
+func (s *Shell) offerFiles(_ context.Context, args []string) []string {
+	typed := last(args)
+	dir, base := filepath.Split(typed)
+	entries, err := os.ReadDir(filepath.Clean("./" + dir))
+	if filepath.IsAbs(dir) {
+		entries, err = os.ReadDir(dir)
+	}
+	if err != nil {
+		return nil
+	}
+	var out []string
+	for _, e := range entries {
+		name := e.Name()
+		if !strings.HasPrefix(name, base) || strings.HasPrefix(name, ".") && base == "" {
+			continue
+		}
+		if e.IsDir() {
+			name += string(filepath.Separator)
+		}
+		out = append(out, dir+name)
+	}
+	return out
+}

@@ -1,0 +1,176 @@
+package shell
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"quadrille/graph"
+	"quadrille/graph/schema"
+	"quadrille/queries"
+
+	"github.com/cayleygraph/quad"
+)
+
+// snapshot runs f on the graph as it is now.
+func (s *Shell) snapshot(ctx context.Context, f func(*graph.Snapshot) error) error {
+	snapshot, err := s.Graph.Snapshot(ctx)
+	if err != nil {
+		return err
+	}
+	defer snapshot.Close()
+	return f(snapshot)
+}
+
+// stats shows what the graph holds.
+func (s *Shell) stats(ctx context.Context, args []string) error {
+	if len(args) > 0 {
+		return usage("stats")
+	}
+	return s.snapshot(ctx, func(snapshot *graph.Snapshot) error {
+		n, err := snapshot.Stats(ctx)
+		if err != nil {
+			return err
+		}
+		relations := 0
+		for _, count := range n.Predicates {
+			relations += count
+		}
+		return s.show([]string{"what", "count"}, [][]quad.Value{
+			{quad.String("articles"), quad.Int(n.Articles)},
+			{quad.String("actors"), quad.Int(n.Actors)},
+			{quad.String("things"), quad.Int(n.Things)},
+			{quad.String("claims"), quad.Int(n.Claims)},
+			{quad.String("relations"), quad.Int(relations)},
+			{quad.String("evidence"), quad.Int(n.Evidence)},
+			{quad.String("quads"), quad.Int(n.Quads)},
+		})
+	})
+}
+
+// show writes rows that are no answer to a query, so that .why does not speak of them.
+func (s *Shell) show(columns []string, rows [][]quad.Value) error {
+	_, err := s.write(columns, listed(rows))
+	return err
+}
+
+// articles lists the stored articles.
+func (s *Shell) articles(ctx context.Context, args []string) error {
+	wanted := strings.ToLower(strings.Join(args, " "))
+	return s.snapshot(ctx, func(snapshot *graph.Snapshot) error {
+		all, err := snapshot.Articles(ctx)
+		if err != nil {
+			return err
+		}
+		var rows [][]quad.Value
+		for _, a := range all {
+			if !strings.Contains(strings.ToLower(a.Title+"\n"+a.Publisher), wanted) {
+				continue
+			}
+			rows = append(rows, []quad.Value{day(a.Date), quad.String(a.Title), quad.String(a.Publisher), a.IRI})
+		}
+		return s.show([]string{"date", "title", "publisher", "article"}, rows)
+	})
+}
+
+// day is a date without time, nil for none.
+func day(t time.Time) quad.Value {
+	if t.IsZero() {
+		return nil
+	}
+	return quad.String(t.Format(time.DateOnly))
+}
+
+// listQueries shows the saved queries.
+func (s *Shell) listQueries() error {
+	var rows [][]quad.Value
+	for _, q := range queries.List() {
+		var params []string
+		for _, p := range q.Params {
+			name := p.Name
+			if p.Required {
+				name += "*"
+			}
+			params = append(params, name)
+		}
+		rows = append(rows, []quad.Value{quad.String(q.Name), quad.String(strings.Join(params, " ")), quad.String(q.About)})
+	}
+	return s.show([]string{"name", "parameters", "answers"}, rows)
+}
+
+// showQuery explains a saved query.
+func (s *Shell) showQuery(q queries.Query) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s: %s\n", q.Name, q.About)
+	for _, n := range q.Notes {
+		fmt.Fprintf(&b, "%s\n", n)
+	}
+	if len(q.Params) > 0 {
+		b.WriteString("\n")
+	}
+	for _, p := range q.Params {
+		fmt.Fprintf(&b, "  %-10s  %s\n", p.Name, describe(p))
+	}
+	var example []string
+	for _, a := range q.Example {
+		example = append(example, a.String())
+	}
+	fmt.Fprintf(&b, "\nColumns: %s\nExample: .run %s\n\n%s\n", strings.Join(q.Columns, ", "),
+		strings.Join(append([]string{q.Name}, example...), " "), strings.TrimSpace(body(q.Source)))
+	_, err := fmt.Fprint(s.Out, b.String())
+	return err
+}
+
+// describe says what a parameter takes.
+func describe(p queries.Param) string {
+	takes := p.Type.String()
+	if p.Type == queries.Enum {
+		takes = strings.Join(p.Choices, " | ")
+	}
+	switch {
+	case p.Required:
+		takes += ", required"
+	case p.Default != "":
+		takes += ", " + p.Default + " by default"
+	}
+	if p.Help == "" {
+		return takes
+	}
+	return p.Help + " (" + takes + ")"
+}
+
+// body is a saved query's script without its header.
+func body(source string) string {
+	lines := strings.SplitAfter(source, "\n")
+	i := slices.IndexFunc(lines, func(l string) bool { return !strings.HasPrefix(l, "//") })
+	if i < 0 {
+		return ""
+	}
+	return strings.Join(lines[i:], "")
+}
+
+// schema shows the relations that the graph has, in every polarity.
+func (s *Shell) schema(ctx context.Context, args []string) error {
+	if len(args) > 0 {
+		return usage("schema")
+	}
+	return s.snapshot(ctx, func(snapshot *graph.Snapshot) error {
+		n, err := snapshot.Stats(ctx)
+		if err != nil {
+			return err
+		}
+		var rows [][]quad.Value
+		for _, r := range schema.Relations() {
+			rows = append(rows, []quad.Value{
+				quad.IRI(schema.Rel + r.Name), quad.String(r.Subject), quad.String(r.Object),
+				quad.Int(n.Predicates[quad.IRI(schema.Rel+r.Name)]),
+				quad.Int(n.Predicates[quad.IRI(schema.Not+r.Name)]),
+				quad.Int(n.Predicates[quad.IRI(schema.May+r.Name)]),
+				quad.String(r.About),
+			})
+		}
+		return s.show([]string{"relation", "from", "to", "rel:", "not:", "may:", "meaning"}, rows)
+	})
+}

@@ -1,0 +1,68 @@
+package shell
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"quadrille/graph"
+	"quadrille/graph/schema"
+	"quadrille/queries"
+
+	"github.com/cayleygraph/quad"
+)
+
+// candidates is how many entities an ambiguous name lists.
+const candidates = 8
+
+// resolve finds the entity that a person names: by its IRI, full or short, or by a name of it. It is queries.Resolve.
+func (s *Shell) resolve(ctx context.Context, text string) (_ quad.IRI, err error) {
+	snapshot, err := s.Graph.Snapshot(ctx)
+	if err != nil {
+		return "", err
+	}
+	defer snapshot.Close()
+	if full, ok := strings.CutPrefix(text, "<"); ok {
+		text = schema.Shorten(quad.IRI(strings.TrimSuffix(full, ">")))
+	}
+	found, err := snapshot.Entities(ctx, text, candidates+1)
+	if err != nil {
+		return "", err
+	}
+	var exact []graph.Entity
+	for _, e := range found {
+		if schema.Shorten(e.IRI) == text {
+			return e.IRI, nil
+		}
+		if strings.EqualFold(e.Label, text) {
+			exact = append(exact, e)
+		}
+	}
+	switch {
+	case len(exact) == 1:
+		return exact[0].IRI, nil
+	case len(exact) > 1:
+		return "", fmt.Errorf("%q names several: %s", text, names(exact))
+	case len(found) == 1:
+		return found[0].IRI, nil // by another name of it, or by the beginning of one
+	case len(found) > 1:
+		return "", fmt.Errorf("%q may be one of %s", text, names(found))
+	}
+	return "", fmt.Errorf("nobody and nothing in the graph is called %q", text)
+}
+
+// names lists entities as they can be typed.
+func names(found []graph.Entity) string {
+	var out []string
+	for i, e := range found {
+		if i == candidates {
+			out = append(out, "…")
+			break
+		}
+		out = append(out, fmt.Sprintf("%s (%s)", schema.Shorten(e.IRI), e.Label))
+	}
+	return strings.Join(out, ", ")
+}
+
+// argument writes name=value so that words reads it back.
+func argument(name, value string) string { return queries.Arg{Name: name, Value: value}.String() }

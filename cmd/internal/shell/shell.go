@@ -1,0 +1,137 @@
+package shell
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"quadrille/cmd/internal/render"
+	"quadrille/graph"
+)
+
+// ErrFailed is what Run returns when statements failed that nobody sat there to see fail; they have been reported.
+var ErrFailed = errors.New("a statement failed")
+
+// Options say what a shell talks about, with whom and how.
+type Options struct {
+	Graph    *graph.Graph
+	Terminal Terminal
+	Out, Err io.Writer     // answers, and all else
+	Color    bool          // Out obeys SGR
+	Width    func() int    // columns of Out, 0 when it has no width; may be nil
+	Format   render.Format // of answers
+	FullIRIs bool          // IRIs in answers in full
+	Limit    int           // most rows of an answer, 0 for all
+	Timeout  time.Duration // longest time for a query, 0 for any
+	// Load adds the articles at paths, as the load command does, and reports what it did.
+	Load func(ctx context.Context, paths []string) error
+}
+
+// Shell is a session on a graph.
+type Shell struct {
+	Options
+	last     *answer // the last result, for .why
+	previous string  // the last statement, for lines that go on with it
+	left     bool    // .quit was given
+	unsaved  bool    // the history could not be written, and this was said
+}
+
+// New starts a session.
+func New(o Options) *Shell { return &Shell{Options: o} }
+
+const (
+	prompt     = "quadrille> "
+	promptMore = "      ...> "
+)
+
+// Run answers statements until the terminal has no more of them, .quit is given, or ctx ends, whose cause it then
+// returns. Faults of statements are reported as they come and do not end it.
+func (s *Shell) Run(ctx context.Context) error {
+	var b buffer
+	failed := false
+	for !s.left {
+		ask := prompt
+		if !b.empty() {
+			ask = promptMore
+		}
+		line, err := s.Terminal.ReadLine(ctx, ask)
+		switch {
+		case ctx.Err() != nil:
+			return context.Cause(ctx)
+		case errors.Is(err, ErrInterrupted):
+			b.drop()
+			continue
+		case err == io.EOF:
+			s.left = true
+			if s.Terminal.Interactive() {
+				fmt.Fprintln(s.Out)
+			} else if !b.empty() {
+				failed = true
+				s.complain(graph.ErrIncomplete, b.text(), b.first)
+			}
+			continue
+		case err != nil:
+			s.complain(err, "", b.read+1)
+			return ErrFailed
+		}
+		if !b.take(line, s.previous, s.Terminal) {
+			continue
+		}
+		err = s.one(ctx, b.text())
+		if ctx.Err() != nil {
+			return context.Cause(ctx)
+		}
+		if errors.Is(err, graph.ErrIncomplete) {
+			continue
+		}
+		if err != nil {
+			failed = true
+			s.complain(err, b.text(), b.first)
+		}
+		s.remember(b.text())
+		b.drop()
+	}
+	if failed && !s.Terminal.Interactive() {
+		return ErrFailed
+	}
+	return nil
+}
+
+// one obeys a dot-command or answers a statement; Ctrl-C stops it.
+func (s *Shell) one(ctx context.Context, text string) error {
+	ctx, stop := s.Terminal.Interruptible(ctx)
+	defer stop()
+	err := s.Statement(ctx, text)
+	if err != nil && errors.Is(context.Cause(ctx), ErrInterrupted) {
+		return ErrInterrupted
+	}
+	return err
+}
+
+// complain reports a fault of the text that began at the given line of the input.
+func (s *Shell) complain(err error, text string, line int) {
+	if s.Terminal.Interactive() {
+		if errors.Is(err, ErrInterrupted) {
+			fmt.Fprintln(s.Err, "stopped")
+			return
+		}
+		fmt.Fprintln(s.Err, "error: "+Explain(err, text, 1))
+		return
+	}
+	where := fmt.Sprintf("line %d: ", line)
+	message := Explain(err, text, line)
+	if strings.HasPrefix(message, "line ") {
+		where = "" // the message itself tells the line, and the column
+	}
+	fmt.Fprintf(s.Err, "quadrille: standard input, %s%s\n", where, message)
+}
+
+func (s *Shell) remember(entry string) {
+	if err := s.Terminal.Remember(entry); err != nil && !s.unsaved {
+		s.unsaved = true
+		fmt.Fprintln(s.Err, "the history is not saved: "+render.Clean(err.Error()))
+	}
+}

@@ -1,0 +1,211 @@
+package shell
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"quadrille/cmd/internal/render"
+	"quadrille/graph"
+	"quadrille/graph/schema"
+
+	"github.com/cayleygraph/quad"
+)
+
+// why shows the places that vouch for a row of the last answer.
+func (s *Shell) why(ctx context.Context, args []string) error {
+	row := 1
+	if len(args) == 1 {
+		n, err := strconv.Atoi(args[0])
+		if err != nil {
+			return usage("why")
+		}
+		row = n
+	} else if len(args) > 1 {
+		return usage("why")
+	}
+	values, err := s.last.row(row)
+	if err != nil {
+		return err
+	}
+	return s.snapshot(ctx, func(snapshot *graph.Snapshot) error {
+		places, err := snapshot.Why(ctx, values, predicates(s.last.text))
+		if err == nil && len(places) == 0 {
+			places, err = snapshot.Why(ctx, values, nil)
+		}
+		if err != nil {
+			return err
+		}
+		if len(places) == 0 {
+			return fmt.Errorf("no sentence ties what row %d holds (%s) together", row, written(values))
+		}
+		p, err := newPlaces(ctx, s, snapshot, places)
+		if err != nil {
+			return err
+		}
+		return p.write(places)
+	})
+}
+
+// row gives the values of a row, counted from 1.
+func (a *answer) row(n int) ([]quad.Value, error) {
+	switch {
+	case a == nil:
+		return nil, errors.New("there is no answer yet to ask about: run a query first")
+	case len(a.rows) == 0:
+		return nil, errors.New("the last answer has no rows")
+	case n < 1 || n > len(a.rows) && !a.more:
+		return nil, fmt.Errorf("the last answer has %s: expected a number from 1 to %d", Plural(len(a.rows), "row"), len(a.rows))
+	case n > len(a.rows):
+		return nil, fmt.Errorf("only the first %s of an answer are kept: narrow the query", Plural(keptRows, "row"))
+	}
+	var out []quad.Value
+	for _, v := range a.rows[n-1] {
+		if v != nil {
+			out = append(out, v)
+		}
+	}
+	return out, nil
+}
+
+func written(values []quad.Value) string {
+	var out []string
+	for _, v := range values {
+		out = append(out, render.Value(v))
+	}
+	return strings.Join(out, ", ")
+}
+
+// places writes evidence.
+type places struct {
+	shell  *Shell
+	labels map[quad.IRI]string
+}
+
+// newPlaces looks up the names that the evidence needs.
+func newPlaces(ctx context.Context, s *Shell, snapshot *graph.Snapshot, list []graph.Evidence) (*places, error) {
+	var iris []quad.IRI
+	for _, e := range list {
+		for _, v := range []quad.Value{e.Quad.Subject, e.Quad.Object, e.Speaker} {
+			if iri, ok := v.(quad.IRI); ok {
+				iris = append(iris, iri)
+			}
+		}
+	}
+	labels, err := snapshot.Labels(ctx, iris)
+	return &places{s, labels}, err
+}
+
+func (p *places) write(list []graph.Evidence) error {
+	var b strings.Builder
+	for i, e := range list {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		p.place(&b, e)
+	}
+	_, err := fmt.Fprint(p.shell.Out, b.String())
+	return err
+}
+
+// widest is the most columns that a line of text takes, for it to be read with ease.
+const widest = 100
+
+// place writes one evidence:
+//
+//	actor:russia rel:mediates process:karabakh-talks
+//	  «Russia is mediating» the talks, officials said.
+//	  Title · Publisher · 2023-06-17 · says Sergey Lavrov · confidence 0.8
+func (p *places) place(b *strings.Builder, e graph.Evidence) {
+	q := e.Quad
+	fmt.Fprintf(b, "%s %s %s\n", render.Value(q.Subject), render.Value(q.Predicate), render.Value(q.Object))
+	width := widest
+	if p.shell.Width != nil && p.shell.Width() > 0 {
+		width = min(width, p.shell.Width())
+	}
+	for _, l := range wrap(p.marked(e), max(width-2, 20)) {
+		fmt.Fprintf(b, "  %s\n", l)
+	}
+	var source []string
+	add := func(format, text string) {
+		if text != "" {
+			source = append(source, fmt.Sprintf(format, render.Clean(text)))
+		}
+	}
+	title := e.Title
+	if title == "" {
+		title = schema.Shorten(e.Article)
+	}
+	add("%s", title)
+	add("%s", e.Publisher)
+	if !e.Date.IsZero() {
+		add("%s", e.Date.Format(time.DateOnly))
+	}
+	if e.Speaker != nil {
+		add("says %s", p.name(e.Speaker))
+	}
+	add("as %s", e.Role)
+	add("confidence %s", strconv.FormatFloat(e.Confidence, 'f', -1, 64))
+	fmt.Fprintf(b, "  %s%s%s\n", p.sgr("2"), strings.Join(source, " · "), p.sgr("0"))
+}
+
+// marked is the sentence with the stating words between marks: bold where that can be seen, «…» else.
+func (p *places) marked(e graph.Evidence) string {
+	begin, end := "«", "»"
+	if p.shell.Color {
+		begin, end = p.sgr("1"), p.sgr("0")
+	}
+	text := []rune(e.Sentence)
+	from := min(max(e.Words[0], 0), len(text))
+	to := min(max(e.Words[1], from), len(text))
+	if from == to {
+		return oneLine(text)
+	}
+	return oneLine(text[:from]) + begin + oneLine(text[from:to]) + end + oneLine(text[to:])
+}
+
+// oneLine cleans text and makes its line ends spaces.
+func oneLine(text []rune) string {
+	return render.Clean(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(string(text)))
+}
+
+func (p *places) name(v quad.Value) string {
+	if iri, ok := v.(quad.IRI); ok && p.labels[iri] != "" {
+		return p.labels[iri]
+	}
+	return render.Value(v)
+}
+
+// sgr is a terminal's code for a style, "" where there are no styles.
+func (p *places) sgr(code string) string {
+	if !p.shell.Color {
+		return ""
+	}
+	return "\x1b[" + code + "m"
+}
+
+var sgrCodes = regexp.MustCompile(`\x1b\[[0-9]+m`)
+
+// wrap breaks text at spaces into lines of at most width columns where that is possible.
+func wrap(text string, width int) []string {
+	var lines []string
+	line, used := "", 0
+	for _, word := range strings.Fields(text) {
+		w := render.Width(sgrCodes.ReplaceAllString(word, ""))
+		if used > 0 && used+1+w > width {
+			lines, line, used = append(lines, line), "", 0
+		}
+		if used > 0 {
+			line, used = line+" ", used+1
+		}
+		line, used = line+word, used+w
+	}
+	if line != "" || len(lines) == 0 {
+		lines = append(lines, line)
+	}
+	return lines
+}
