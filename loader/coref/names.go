@@ -122,6 +122,7 @@ func (r *resolver) person(i int) {
 		r.ents[best].gender = g
 	}
 	r.refer(i, best)
+	r.titled(i, best)
 }
 
 // nearer tells whether entity a was named more lately before mention i than b.
@@ -167,6 +168,26 @@ func (r *resolver) gender(i int) byte {
 	return 0
 }
 
+// titled makes a role of the title before a name: "Judge Strand" is the judge.
+func (r *resolver) titled(i, e int) {
+	w := r.text(r.d.Mentions[i].First - 1)
+	if w == "" || !r.lex.Is(lexicon.Title, w) {
+		return
+	}
+	h := strings.ToLower(strings.TrimSuffix(w, "."))
+	if full, ok := titles[h]; ok {
+		h = full
+	}
+	r.bearing(e, role{head: h, words: map[string]bool{}})
+}
+
+// titles are the offices that titles abbreviate.
+var titles = map[string]string{
+	"justice": "judge", "sen": "senator", "rep": "representative", "gov": "governor", "prof": "professor", "gen": "general", "col": "colonel",
+	"dr": "doctor", "rev": "priest", "revd": "priest", "reverend": "priest", "capt": "captain", "lt": "lieutenant", "amb": "ambassador",
+	"cllr": "councilman", "adm": "admiral", "sgt": "sergeant", "pres": "president", "maj": "major", "msgr": "monsignor", "mgr": "monsignor",
+}
+
 func (r *resolver) text(i int) string {
 	if i < 0 || i >= len(r.d.Tokens) {
 		return ""
@@ -175,9 +196,13 @@ func (r *resolver) text(i int) string {
 }
 
 // body ties mention i to the organisation, country or group of that name, of its acronym, or of the longer name that the
-// words shorten: "the Front" after "Polisario Front".
+// words shorten: "the Front" after "Polisario Front", "Lindqvist" after "Lindqvist Bearings".
 func (r *resolver) body(i int) {
 	m := &r.d.Mentions[i]
+	if owner := r.ownerOf(i); owner > 0 && governing[r.word(m.Head)] && r.ents[owner-1].typ == document.Country {
+		r.refer(i, owner-1) // "Government of Jordan"
+		return
+	}
 	w := r.words(m.Range)
 	name := strings.Join(w, " ")
 	e, ok := r.byName[name]
@@ -200,14 +225,13 @@ func (r *resolver) body(i int) {
 	}
 }
 
-// shortened finds the latest body that has word in its name, when "the" stands before it or it is an acronym.
+// shortened finds the latest body whose name begins with word, or has it where "the" stands before it.
 func (r *resolver) shortened(i int, word string) (int, bool) {
-	if r.word(r.d.Mentions[i].First-1) != "the" {
-		return 0, false
-	}
+	the := r.word(r.d.Mentions[i].First-1) == "the" || r.lex.Is(lexicon.OrgSuffix, word)
 	best := -1
 	for e := range r.ents {
-		if len(r.ents[e].full) > 1 && r.ents[e].typ == document.Organization && slices.Contains(r.ents[e].full, word) && (best < 0 || r.nearer(e, best, i)) {
+		x := &r.ents[e]
+		if len(x.full) > 1 && x.typ == r.d.Mentions[i].Type && (the && slices.Contains(x.full, word) || x.full[0] == word) && (best < 0 || r.nearer(e, best, i)) {
 			best = e
 		}
 	}

@@ -54,19 +54,39 @@ func (r *resolver) apposed(m, n *document.Mention) bool {
 		t := &d.Tokens[i]
 		return t.Kind == document.Punctuation || t.Kind == document.QuoteMark || t.Tag == document.VERB || t.Tag == document.AUX || t.Tag == document.ADV || t.Tag == document.ADP || t.Tag == document.SCONJ || t.Tag == document.PRON
 	}
+	begin := r.untitled(n.First, m.End)
 	switch {
-	case n.First == m.End: // "minister Lavrov"
+	case begin == m.End: // "minister Lavrov"
 		return true
-	case n.First == m.End+1 && r.word(m.End) == "," && m.Form == document.Role && r.definite(m): // "the speaker, Ghukasyan,"
+	case begin == m.End+1 && r.word(m.End) == "," && m.Form == document.Role: // "the speaker, Mr Ghukasyan,"
 		return closes(n.End) && !r.enumerated(n.End)
 	case m.First == n.End+1 && (r.word(n.End) == "," || r.word(n.End) == "(" || r.word(n.End) == "–" || r.word(n.End) == "—"): // "Patel, a spokesman"
 		return closes(m.End) && !r.enumerated(m.End)
 	case m.First == n.End+3 && r.word(n.End) == "," && d.Tokens[n.End+1].Kind == document.Number && r.word(n.End+2) == ",":
 		return true
+	case m.First == n.End+3 && r.word(n.End) == "," && r.word(n.End+1) == "who" && d.Tokens[n.End+2].Lemma == "be" && m.Form == document.Role:
+		return true // "Marlow, who was the chaplain"
 	case m.First == n.End+1 && d.Tokens[n.End].Lemma == "be" && m.Form == document.Role: // "Patel is the spokesman"
 		return true
 	}
 	return false
+}
+
+// untitled is the first token of the titles before a name that begins at token i, not before token stop.
+func (r *resolver) untitled(i, stop int) int {
+	for i > stop {
+		w := r.text(i - 1)
+		switch {
+		case r.lex.Is(lexicon.Title, w), r.lex.Is(lexicon.TitleM, w), r.lex.Is(lexicon.TitleF, w), w == "the" && i-1 > stop:
+		case w == ")" && i-3 >= stop && r.text(i-3) == "(":
+			i -= 2
+		case w == "." && i-1 > stop:
+		default:
+			return i
+		}
+		i--
+	}
+	return i
 }
 
 // enumerated tells whether a list goes on at token i, so that its members are no apposition: "Lavrov, a minister and …".
@@ -80,17 +100,21 @@ func (r *resolver) bear(i, e int) {
 	r.refer(i, e)
 	m := &r.d.Mentions[i]
 	if r.ents[e].typ == document.Person {
-		x := r.roleOf(i)
-		r.ents[e].roles = append(r.ents[e].roles, x)
-		if !slices.Contains(r.bearers[x.head], e) {
-			r.bearers[x.head] = append(r.bearers[x.head], e)
-		}
+		r.bearing(e, r.roleOf(i))
 	} else if h := r.head(m); h != "" {
 		r.ents[e].heads = append(r.ents[e].heads, h)
 		r.sameHead[h] = append(r.sameHead[h], e)
 	}
 	if r.ents[e].typ == document.Person && r.ents[e].gender == 0 {
 		r.ents[e].gender = roleGender(r.head(m))
+	}
+}
+
+// bearing notes that person e has role x.
+func (r *resolver) bearing(e int, x role) {
+	r.ents[e].roles = append(r.ents[e].roles, x)
+	if !slices.Contains(r.bearers[x.head], e) {
+		r.bearers[x.head] = append(r.bearers[x.head], e)
 	}
 }
 

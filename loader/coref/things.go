@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"quadrille/loader/document"
+	"quadrille/loader/lexicon"
 )
 
 // mention ties mention i, of any form that names has left, in reading order.
@@ -157,21 +158,25 @@ var companies = set("company firm corporation group supplier operator developer 
 func (r *resolver) hypernym(i int) int {
 	h := r.head(&r.d.Mentions[i])
 	best := -1
-	for k := i - 1; k >= 0 && k > i-200; k-- {
+	for k := i - 1; k >= 0 && k > i-150; k-- {
 		e := r.of[k]
 		if e < 0 || r.ents[e].typ != document.Organization || r.d.Mentions[k].Form != document.Name {
 			continue
 		}
 		a, _ := r.lex.Actor(r.ents[e].key)
-		switch {
+		switch full := r.ents[e].full; {
 		case unions[h] && a != nil && strings.HasPrefix(a.CAMEO, "IGO"):
 			return e
-		case companies[h] && a == nil && len(r.ents[e].full) > 0 && firm[r.ents[e].full[len(r.ents[e].full)-1]]:
+		case a != nil || len(full) == 0 || plain[h]:
+		case companies[h] && firm[full[len(full)-1]], !r.lex.Is(lexicon.OrgSuffix, full[len(full)-1]) && !r.lex.Is(lexicon.Institution, full[len(full)-1]) && !capitals(full[0]):
 			return e
 		}
 	}
 	return best
 }
+
+// plain are institutions that one speaks of without having named them.
+var plain = set("government cabinet parliament court army navy police state republic county district province city port house office administration church party union")
 
 var firm = set("Ltd Ltd. Inc Inc. Corp Corp. Co Co. Company PLC plc AG SA Group Holdings Energy Industries Minerals Motors Partners")
 
@@ -216,7 +221,7 @@ func (r *resolver) antecedent(i int, fits func(*entity) bool) int {
 
 // general are heads that may mean any thing of a type named before.
 var general = map[document.EntityType]map[string]bool{
-	document.Treaty:  set("treaty agreement deal accord pact text document draft arrangement settlement instrument"),
+	document.Treaty:  set("treaty agreement deal accord pact text document draft arrangement settlement instrument convention protocol memorandum bill compromise formula"),
 	document.Process: set("talk negotiation process dialogue discussion consultation effort mediation round"),
 	document.Event:   set("meeting summit gathering session conference visit trip"),
 }

@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"strings"
+
 	"quadrille/loader/document"
 	"quadrille/loader/lexicon"
 )
@@ -16,11 +18,20 @@ func (c *cutter) cut(i, j int) {
 	if j-i == 1 && n == 0 && c.compound(i) {
 		return
 	}
-	if r := c.roleAt(i, j); r >= 0 {
-		c.role(i, r, j)
+	last := t[j-1].Text
+	if !c.endsBody(i, j) {
+		if r := c.roleAt(i, j); r >= 0 {
+			c.role(i, r, j)
+			return
+		}
+	}
+	if typ := c.thing(i, j); typ != document.Unknown {
+		if n > 0 && senses[0].Actor.Type != document.Person {
+			c.put(c.actor(i, i+n, senses[0]))
+		}
+		c.put(piece{Range: document.Range{First: i, End: j}, kind: knownName, typ: typ})
 		return
 	}
-	last := t[j-1].Text
 	if n > 0 {
 		s := senses[0]
 		switch {
@@ -72,6 +83,40 @@ func (c *cutter) hasBody(i, j int) bool {
 	return false
 }
 
+// endsBody tells whether a run of three words or more ends in a word for a body, so that role nouns in it are a part of
+// its name: "Maritime Employers Association".
+func (c *cutter) endsBody(i, j int) bool {
+	w := c.d.Tokens[j-1].Text
+	return j-i > 2 && (c.lex.Is(lexicon.OrgSuffix, w) || c.lex.Is(lexicon.Institution, w)) && !c.titleWord(j-1) && c.lex.IsPlural(c.d.Tokens[j-2].Text)
+}
+
+// thing is the type of a run that names a treaty, a process or an event: "Convention on the Status of the Sea", "Treaty
+// of Lausanne", "Geneva International Discussions". Unknown for all others.
+func (c *cutter) thing(i, j int) document.EntityType {
+	if j-i < 2 {
+		return document.Unknown
+	}
+	head := j - 1
+	for k := i + 1; k < j; k++ {
+		if w := c.d.Tokens[k].Lower; w == "of" || w == "on" || w == "for" {
+			head = k - 1
+			break
+		}
+	}
+	w := c.d.Tokens[head].Text
+	switch {
+	case head == i && head == j-1, c.given(i), c.lex.Is(lexicon.OrgSuffix, w) && w != "Conference", c.lex.Is(lexicon.Institution, w), w == "Bill" && head < j-1:
+		return document.Unknown
+	case c.lex.Is(lexicon.TreatyNoun, w):
+		return document.Treaty
+	case c.lex.Is(lexicon.ProcessNoun, w):
+		return document.Process
+	case c.lex.Is(lexicon.EventNoun, w):
+		return document.Event
+	}
+	return document.Unknown
+}
+
 // known puts the piece of a name that the lexicon has.
 func (c *cutter) known(i, j int, senses []lexicon.Sense) {
 	c.put(c.actor(i, j, senses[0]))
@@ -84,6 +129,9 @@ func (c *cutter) actor(i, j int, s lexicon.Sense) piece {
 		p.kind = demonym
 	case lexicon.Place:
 		p.typ, p.key = document.Unknown, ""
+	}
+	if _, tail, ok := strings.Cut(c.d.Tokens[j-1].Text, "-"); ok && j-i > 1 && !upper(tail) {
+		p.kind = demonym // "African Union-mediated"
 	}
 	p.person = s.Actor.Type == document.Person
 	return p

@@ -17,7 +17,13 @@ type name struct {
 // decide settles the type of every name that is not known: by the evidence of all places where it stands, and a
 // surname by the full name that ends in it.
 func (f *finder) decide() {
-	surnames := map[string]bool{}
+	surnames, firsts, bodies := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	f.common = map[string]bool{}
+	for i := range f.d.Tokens {
+		if t := &f.d.Tokens[i]; t.Tag == document.NOUN && t.Text == t.Lower {
+			f.common[t.Lower] = true
+		}
+	}
 	for i := range f.pieces {
 		p := &f.pieces[i]
 		if p.kind == rolePhrase || p.kind == demonym {
@@ -41,6 +47,10 @@ func (f *finder) decide() {
 			}
 			if n.typ == document.Person && n.words > 1 {
 				surnames[f.last(p)] = true
+				firsts[lexicon.Fold(f.d.Tokens[p.First].Text)] = true
+			}
+			if n.typ == document.Organization && n.words > 1 {
+				bodies[lexicon.Fold(f.d.Tokens[p.First].Text)] = true
 			}
 		}
 	}
@@ -52,7 +62,13 @@ func (f *finder) decide() {
 		case p.kind == unknownName:
 			n := f.names[f.text(p.Range)]
 			p.typ = n.typ
-			if p.Len() == 1 && surnames[f.last(p)] {
+			switch last := f.last(p); {
+			case p.Len() > 1:
+			case surnames[last]:
+				p.typ = document.Person
+			case bodies[last]: // "Lindqvist", of "Lindqvist Bearings"
+				p.typ = document.Organization
+			case firsts[last] && n.person >= n.place:
 				p.typ = document.Person
 			}
 		case p.kind == knownName && p.Len() == 1 && surnames[f.last(p)] && p.typ != document.Group && p.use != lexicon.Code:
@@ -80,7 +96,14 @@ func (f *finder) text(r document.Range) string {
 	return strings.Join(w, " ")
 }
 
-func (f *finder) last(p *piece) string { return lexicon.Fold(f.d.Tokens[p.End-1].Text) }
+// last is the last word of a name without an Arabic article, so that "Obaidi" is "al-Obaidi".
+func (f *finder) last(p *piece) string {
+	w := lexicon.Fold(f.d.Tokens[p.End-1].Text)
+	if a, rest, ok := strings.Cut(w, "-"); ok && len(a) <= 3 && particles[strings.ToLower(a)] {
+		return rest
+	}
+	return w
+}
 
 // settle weighs the evidence. Names of several words are people unless something says otherwise; a single word that no
 // full name explains is a body when it acts, and else a place.
@@ -136,7 +159,23 @@ func (f *finder) weigh(p *piece, n *name) {
 	if p.Len() > 1 && initial(first) {
 		n.person += 3
 	}
+	if p.Len() > 1 && f.common[t[p.End-1].Lower] {
+		n.body += 2 // "Tolmay Sugar", where the article has sugar
+	}
 	before := word(p.First - 1)
+	if g := f.d.GroupAt(p.End - 1); g >= 0 && f.d.NounGroups[g].Contains(p.End) {
+		h := t[f.d.NounGroups[g].Head].Lower
+		clitic := t[p.End].Kind == document.Clitic
+		switch {
+		case !clitic && p.End == f.d.NounGroups[g].Head && (f.lex.Is(lexicon.Institution, h) || f.lex.Is(lexicon.GroupNoun, h)):
+			n.body += 3 // "Libre Futuro party"
+		case f.lex.Is(lexicon.RoleNoun, h) && f.named[f.d.NounGroups[g].Head] == 0 && !kin[h]:
+			n.body += 2 // "Sinn Féin's spokesman", "Corvane executives"
+		}
+	}
+	if (before == "of" || before == "for") && p.First-2 >= s.First && f.lex.Is(lexicon.RoleNoun, word(p.First-2)) && !kin[word(p.First-2)] {
+		n.body += 2 // "a spokesman for Corvane"
+	}
 	switch {
 	case f.roleBefore(p):
 		n.person += 4
@@ -255,6 +294,9 @@ func (f *finder) verbBefore(i int) bool {
 	t := f.d.Tokens
 	return t[i].Lower == "to" && i > 0 && t[i-1].Tag == document.VERB && speech[t[i-1].Lemma]
 }
+
+// kin are roles that people have to people: "his aide", "a friend of hers".
+var kin = set("brother sister son daughter father mother husband wife uncle aunt nephew niece cousin widow neighbour neighbor colleague counterpart predecessor successor partner friend ally rival opponent critic supporter backer aide adviser advisor lawyer attorney relative heir man woman boy girl")
 
 var directions = set("north south east west northern southern eastern western central upper lower new")
 

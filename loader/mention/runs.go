@@ -86,7 +86,14 @@ func (c *cutter) lookup(i, end int) (n int, senses []lexicon.Sense) {
 		if i+k >= end {
 			return "", false
 		}
-		return c.d.Tokens[i+k].Text, true
+		text := c.d.Tokens[i+k].Text
+		if k > 0 {
+			// "African Union-mediated"
+			if stem, tail, ok := strings.Cut(text, "-"); ok && tail != "" && !upper(tail) {
+				text = stem
+			}
+		}
+		return text, true
 	})
 }
 
@@ -165,7 +172,7 @@ func (c *cutter) run(i int) int {
 		case t[j].Text == "&" && j+1 < c.end && c.nameToken(j+1):
 			j += 2
 			continue
-		case body && (t[j].Lower == "of" || t[j].Lower == "for") && j+1 < c.end:
+		case body && (t[j].Lower == "of" || t[j].Lower == "for" || t[j].Lower == "on" && onBody[t[j-1].Lower]) && j+1 < c.end:
 			k := j + 1
 			if t[k].Lower == "the" && k+1 < c.end {
 				k++
@@ -177,6 +184,10 @@ func (c *cutter) run(i int) int {
 				}
 				continue
 			}
+		case t[j].Lower == "and" && j+1 < c.end && i > 0 && t[i-1].Lower == "the" && !c.isActor(i, j) && !c.isActor(j+1, c.end) && c.endsSoon(j+1):
+			body = true // "the Peace and Security Council"
+			j += 2
+			continue
 		case body && t[j].Lower == "and" && j+1 < c.end && j >= 2 && c.nameToken(j+1) && c.portfolio(j-1) && c.portfolio(j+1):
 			j += 2
 			continue
@@ -186,10 +197,32 @@ func (c *cutter) run(i int) int {
 	return j
 }
 
+// isActor tells whether a known actor or a body is named at token i: "the EU and the Arab League" are two.
+func (c *cutter) isActor(i, end int) bool {
+	n, senses := c.lookup(i, end)
+	if n > 0 && senses[0].Use != lexicon.Place {
+		// "Security Council" is but a part of a longer name here.
+		return senses[0].Actor.Type != document.Organization || end < c.end
+	}
+	return end < c.end && (c.bodyWord(end-1) || c.given(i))
+}
+
 // bodyWord tells whether token i names a body or an office whose name may go on with "of": "Ministry", "Minister".
 func (c *cutter) bodyWord(i int) bool {
 	w := c.d.Tokens[i].Text
-	return c.lex.Is(lexicon.OrgSuffix, w) || c.lex.Is(lexicon.Institution, w) || c.lex.Is(lexicon.RoleNoun, w)
+	return c.lex.Is(lexicon.OrgSuffix, w) || c.lex.Is(lexicon.Institution, w) || c.lex.Is(lexicon.RoleNoun, w) || c.lex.Is(lexicon.TreatyNoun, w)
+}
+
+// onBody are bodies and texts whose names go on with "on".
+var onBody = set("committee commission conference council centre center institute forum convention agreement treaty panel protocol law act declaration group")
+
+// endsSoon tells whether the capitalised words from token i on end in a word for a body: "Security Council".
+func (c *cutter) endsSoon(i int) bool {
+	k := i
+	for k < c.end && k < i+4 && c.nameToken(k) {
+		k++
+	}
+	return k > i && (c.lex.Is(lexicon.OrgSuffix, c.d.Tokens[k-1].Text))
 }
 
 func (c *cutter) portfolio(i int) bool {

@@ -58,6 +58,7 @@ type finder struct {
 	hidden []bool           // tokens that name nothing here: a dateline
 	found  []document.Mention
 	starts map[int][]int   // indexes into found by first token
+	common map[string]bool // nouns that the article has in small letters
 	body   map[string]bool // words with a capital inside sentences; made when a headline needs it
 }
 
