@@ -117,7 +117,9 @@ func (g *graphReader) finish() {
 	d.node(schema.Title, d.article, quad.String(g.title))
 	d.node(schema.Publisher, d.article, quad.String("quadrille samples"))
 	d.node(schema.Language, d.article, quad.String("en"))
-	d.node(schema.Issued, d.article, quad.TypedString{Value: quad.String(g.date), Type: queries.XSDDate})
+	if g.date != "undated" {
+		d.node(schema.Issued, d.article, quad.TypedString{Value: quad.String(g.date), Type: queries.XSDDate})
+	}
 	at := 0
 	for i, s := range g.sentences {
 		end := at + utf8.RuneCountInString(s)

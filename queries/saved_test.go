@@ -3,6 +3,7 @@ package queries_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -230,5 +231,51 @@ func TestHandWrittenGraphIsSound(t *testing.T) {
 	}
 	for _, f := range report.Faults {
 		t.Error(f)
+	}
+}
+
+// What a script throws is found where the file has it, although the library goes with it.
+func TestFaultsKeepTheirLines(t *testing.T) {
+	g := openGraph(t, nil)
+	for text, line := range map[string]int{
+		"\n\nvar x = 1;\nnothing(x);": 8,
+		"g.V(undefined).all();":       5,
+		"value(undefined, null);":     -1, // in the library, below the file
+	} {
+		source := "// name: x\n// about: y\n// columns: z\n// example:\n" + text
+		q, err := queries.Parse("x.gizmo", source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = g.Query(t.Context(), graph.Request{Text: q.Script(), Columns: q.Columns})
+		var fault *graph.QueryError
+		if !errors.As(err, &fault) {
+			t.Errorf("%q: got %v, want a QueryError", text, err)
+			continue
+		}
+		if below := fault.Line > strings.Count(source, "\n")+1; line != fault.Line && !(line < 0 && below) {
+			t.Errorf("%q: a fault in line %d, want %d: %v", text, fault.Line, line, err)
+		}
+	}
+}
+
+// An argument is a value and never a part of the script.
+func TestArgumentsAreNotCode(t *testing.T) {
+	g := openGraph(t, nil)
+	q, err := queries.Parse("x.gizmo", `// name: x
+// about: It gives back what it gets.
+// param: word string = ""
+// columns: word
+// example:
+answer([{ word: word }], []);
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, word := range []string{`"); throw "up"; ("`, `\u0022`, "`${1}`", "</script>", "a\tb", "ß 日本"} {
+		got := ask(t, g, q, map[string]string{"word": word})
+		if d := cmp.Diff([][]string{{"word"}, {word}}, got); d != "" {
+			t.Errorf("%q: %s", word, d)
+		}
 	}
 }
