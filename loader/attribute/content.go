@@ -29,6 +29,9 @@ func (v *view) start(i int, c class) (int, form) {
 			return i + 1, that
 		case v.opening(i):
 			return i, quoted
+		case v.is(i, "to") && v.groups[min(i+1, v.hi-1)] > 0 && v.verbs[i] == 0: // a preposition that the tagger took for the particle
+			i = max(v.phrase(i), i+1)
+			continue
 		case v.is(i, ":") || v.comma(i):
 			if v.opening(i + 1) {
 				return i + 1, quoted
@@ -217,7 +220,11 @@ func (r *reader) parallel(v *view, j, cue int) bool {
 	}
 	a, ok := v.verb(j)
 	b := v.d.VerbGroups[cue]
-	return ok && a.First == j && a.Finite == b.Finite && v.t[a.First].Verb == v.t[b.First].Verb
+	if !ok || a.First != j {
+		return false
+	}
+	x, y := v.t[a.First].Verb, v.t[b.First].Verb
+	return a.Finite == b.Finite && x == y || y == document.PastTense && x == document.Participle && a.Len() == 1 && v.groups[min(a.End, v.hi-1)] > 0
 }
 
 // clauseCue tells whether a noun phrase with a finite cue verb, whose content follows or has gone before, begins at i.

@@ -56,7 +56,7 @@ func (r *reader) verbCue(v *view, index int) {
 		}
 	}
 	source, ok := r.source(v, k)
-	if !ok {
+	if !ok || v.is(source.First, "nobody", "no", "none", "neither") {
 		return
 	}
 	x := reading{source: []document.Range{source}, cue: k.words, polarity: v.polarity(k.g, source.First), trust: .8}
@@ -80,7 +80,16 @@ func (r *reader) source(v *view, k cueVerb) (document.Range, bool) {
 			return v.subject(g.First, 3)
 		}
 	}
-	if k.g.Under > 0 { // "wanted to say", "refused to say"
+	if !k.g.Finite && v.is(k.g.First, "to") { // "went on to say", but not "refused to say"
+		if k.g.Under > 0 {
+			switch over := v.d.VerbGroups[k.g.Under-1]; v.t[over.Head].Lemma {
+			case "go", "continue", "hasten", "proceed":
+				return v.subject(over.First, 3)
+			}
+		}
+		if v.is(k.g.First-1, "on") && v.verbs[max(k.g.First-2, 0)] > 0 {
+			return v.subject(v.d.VerbGroups[v.verbs[k.g.First-2]-1].First, 3)
+		}
 		return document.Range{}, false
 	}
 	return v.subject(k.g.First, 3)
@@ -181,6 +190,12 @@ func (r *reader) saying(v *view, k cueVerb, source document.Range, x *reading) b
 	case bare:
 		x.trust = .75
 	case quoted:
+		// a word or a phrase in marks, "pledged “ironclad” support", is no content
+		if !v.comma(s-1) && !v.is(s-1, ":") && !v.finiteIn(s) && v.t[k.g.Head].Lemma != "say" {
+			if _, ok := v.clause(v.after(s)); !ok && v.after(s)-s < 8 {
+				return false
+			}
+		}
 		x.content = r.quotation(v, s, k.index)
 		x.trust = .9
 		return len(x.content) > 0

@@ -28,21 +28,21 @@ var verbs = table(map[class]string{
 	says: `say add note write tweet report announce declare state claim insist argue explain stress emphasize emphasise
 		underline underscore maintain assert affirm reaffirm acknowledge admit concede confess confirm contend counter repeat
 		reiterate remark observe recall comment conclude predict reveal disclose suggest hint indicate signal allege
-		complain boast brag lament testify speculate protest object hold propose recommend estimate tell communicate warn
+		complain boast brag lament testify speculate protest object propose recommend estimate tell communicate warn
 		caution write post quip joke specify clarify charge fume gripe marvel muse opine recount rejoin relate snap
-		swear vouch submit stipulate intimate insinuate volunteer let_slip advise proclaim pronounce venture interject
-		grumble forecast decree rule grouse agree read regret interpose attest postulate theorize theorise reckon email
+		swear vouch submit stipulate intimate insinuate volunteer let_slip advise proclaim venture interject
+		grumble forecast grouse agree read regret interpose attest postulate theorize theorise reckon email
 		text reassert surmise exclaim chime retort shrug`,
 	tells:            `tell inform assure remind notify reassure`,
 	says | promises:  `promise vow pledge undertake swear`,
 	promises:         `intend`,
 	says | thinks:    `believe think feel hope fear doubt suspect guess figure`,
 	clauses | thinks: `worry assume understand imagine expect wish deem`,
-	shows:            `show find determine argue demonstrate prove discover calculate learn realise realize notice decide ascertain judge`,
+	shows:            `show find determine argue demonstrate prove discover calculate hold rule decree learn realise realize notice decide ascertain judge`,
 	clauses | acts:   `demand request urge`,
 	utters:           `ask reply respond answer retort quip sigh joke shrug laugh smile continue begin interject shout chant yell whisper mutter murmur sneer thunder scoff cry sing recite echo beg plead enthuse chuckle grin ponder demur disagree inquire enquire wonder ramble intone`,
 	says | denies:    `deny dispute refute`,
-	accuses:          `accuse suspect`,
+	accuses:          `accuse suspect charge blame fault reproach criticise criticize condemn denounce attack slam rebuke chide`,
 	calls:            `call describe label brand dub term characterize characterise portray depict liken compare qualify christen regard view consider deem see`,
 	calls | quotes:   `dismiss denounce hail slam deride decry blast condemn reject welcome criticise criticize discard mock ridicule`,
 	acts:             `blame praise thank reject oppose support endorse back defend commend congratulate invite appeal press express voice refuse decline offer order call meet discuss`,

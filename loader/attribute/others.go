@@ -34,13 +34,19 @@ func (r *reader) passive(v *view, k cueVerb) {
 	r.add(x)
 }
 
+// links are the prepositions of what somebody is accused of.
+var links = map[string]string{
+	"accuse": "of", "suspect": "of", "charge": "with", "blame": "for", "fault": "for", "reproach": "for", "criticise": "for",
+	"criticize": "for", "condemn": "for", "denounce": "for", "attack": "for", "slam": "for", "rebuke": "for", "chide": "for",
+}
+
 // accusation reads "accused X of breaking the truce".
 func (r *reader) accusation(v *view, k cueVerb, x *reading) bool {
 	for i := k.next + 1; i < v.hi && i < k.next+25; i++ {
 		if v.breaks(i) || v.opening(i) {
 			return false
 		}
-		if !v.is(i, "of") {
+		if !v.is(i, links[v.t[k.g.Head].Lemma]) {
 			continue
 		}
 		j := i + 1

@@ -22,7 +22,10 @@ func (v *view) subject(i, hops int) (document.Range, bool) {
 		if g, ok := v.verb(i); ok && !g.Finite {
 			return v.before(last, hops)
 		}
-		return v.aside(last, hops)
+		if r, ok := v.aside(last, hops); ok {
+			return r, true
+		}
+		return v.before(last, hops)
 	case v.closing(last) && v.own(last):
 		last--
 	case !v.own(last):
@@ -46,6 +49,12 @@ func (v *view) subject(i, hops int) (document.Range, bool) {
 		default:
 			at++
 		}
+	}
+	if v.tag(first-1) == document.CCONJ && first > v.lo { // "and in turn charged"
+		return v.before(first-1, hops)
+	}
+	if v.relative(first-1) && v.own(first-1) { // "who in May demanded"
+		return v.antecedent(first - 1)
 	}
 	return document.Range{}, false
 }
@@ -79,9 +88,21 @@ func (v *view) stretch(last int) int {
 			if v.groups[max(p-1, 0)] == 0 && !v.comma(p-1) || p == v.lo || v.comma(p-1) && !v.listed(p-1, last) {
 				return i
 			}
+			if v.groups[i] == 0 || !v.comma(p-1) && v.object(p-1) {
+				return i
+			}
 		}
 	}
 	return i
+}
+
+// object tells whether the noun group that ends with token i stands right behind a finite verb.
+func (v *view) object(i int) bool {
+	if i < v.lo || v.groups[i] == 0 {
+		return false
+	}
+	g, ok := v.verb(v.d.NounGroups[v.groups[i]-1].First - 1)
+	return ok && g.Finite
 }
 
 // relativeVerb tells whether a verb stands between the relative word at r and token last.
@@ -159,9 +180,17 @@ func (v *view) aside(comma, hops int) (document.Range, bool) {
 		start--
 	}
 	at := start
+loop:
 	for at < comma {
 		if g, ok := v.verb(at); ok && g.Finite && v.own(at) && !v.relative(g.First-1) {
-			return document.Range{}, false
+			// another clause: the subject stands behind the comma that ends it
+			for at = g.End; at < comma && !v.comma(at); at++ {
+			}
+			at++
+			continue
+		}
+		if v.is(at, "whose") && !v.finite(at, comma) {
+			return document.Range{First: at, End: comma}, true
 		}
 		switch g, ok := v.noun(at); {
 		case v.tag(at) == document.ADP:
@@ -180,7 +209,15 @@ func (v *view) aside(comma, hops int) (document.Range, bool) {
 				if !isVerb || !h.Finite || v.relative(h.First-1) || v.within(g.End, h.First) {
 					continue
 				}
-				return document.Range{}, false
+				next := i
+				for next < comma && !v.comma(next) {
+					next++
+				}
+				if next >= comma {
+					return document.Range{}, false
+				}
+				at = next + 1
+				continue loop
 			}
 			return document.Range{First: at, End: comma}, true
 		default:

@@ -171,23 +171,28 @@ func (v *view) clause(i int) (verb int, ok bool) {
 		j++
 	} else if g, isNoun := v.noun(j); isNoun && g.First == j {
 		j = g.End
-	} else if v.tag(j) == document.VERB && v.t[j].Verb == document.Gerund || v.is(j, "what", "who", "this", "that", "these", "those", "both", "all", "some", "many", "most", "neither", "none") || v.is(j, "to") && v.verbs[j] > 0 {
+	} else if v.tag(j) == document.VERB && v.t[j].Verb == document.Gerund || v.is(j, "what", "who", "this", "that", "these", "those", "both", "all", "some", "many", "most", "neither", "none") {
 		j++
 	} else {
 		return 0, false
 	}
-	relative := false
+	relative, commas, joined := false, 0, false
 	for ; j < v.hi; j++ {
 		if v.breaks(j) {
 			return 0, false
 		}
+		if v.comma(j) {
+			commas++
+		}
+		joined = joined || v.tag(j) == document.CCONJ
 		if v.relative(j) {
 			relative = true
 			continue
 		}
 		if g, isVerb := v.verb(j); isVerb && v.own(j) {
 			if g.Finite && !relative {
-				return g.First, true
+				// one comma alone parts the verb from another subject, unless it stands in a list
+				return g.First, commas != 1 || joined
 			}
 			if g.Finite {
 				relative = false

@@ -66,6 +66,7 @@ func (s *Stage) Run(ctx context.Context, d *document.Document) error {
 			t.Tag, t.Verb = settled(t, labels[j])
 			t.Lemma = s.lemmas.Lemma(t.Lower, t.Tag, t.Verb)
 		}
+		s.repair(tokens)
 		nounGroups(d, sentence)
 		verbGroups(d, sentence)
 	}

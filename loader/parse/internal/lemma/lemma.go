@@ -78,6 +78,9 @@ func (x *Lexicon) Add(c Class, form, lemma string) {
 	x.lemmas[key{c, form}] = lemma
 }
 
+// Verb tells whether a lower-cased word is the base form of a verb.
+func (x *Lexicon) Verb(base string) bool { return x.verbs[base] }
+
 // Lemma is the dictionary form of a lower-cased word.
 func (x *Lexicon) Lemma(lower string, t document.Tag, f document.VerbForm) string {
 	c, ok := ClassOf(t)
