@@ -17,8 +17,12 @@ func (m *run) fill(s *sentence, c cue, a argument, p *pattern, subject bool) []f
 		}
 		var out []filled
 		for _, ph := range m.at(s, c, place.slot) {
-			if subject && p.kind == document.Blocks && ownActs[s.lemma(ph.head)] {
-				ph = m.owner(s, ph)
+			if subject && p.kind == document.Blocks {
+				if owners := m.owners(s, ph); len(owners) > 0 {
+					out = append(out, owners...)
+					continue
+				}
+				ph = m.antecedent(s, ph)
 			}
 			e, ok := m.resolve(s, ph, place.types, subject && p.kind != document.Blocks, p.weak && !subject)
 			if !ok {
@@ -36,19 +40,83 @@ func (m *run) fill(s *sentence, c cue, a argument, p *pattern, subject bool) []f
 // ownActs are nouns for what an actor does against a treaty: "Islamabad's veto holds up the text" has Islamabad block it.
 var ownActs = set("veto objection opposition")
 
-// owner is the actor whose act ph names, ph itself when none is named.
-func (m *run) owner(s *sentence, ph phrase) phrase {
-	if ph.action {
+// owners are the actors whose act ph names, none when it names no act.
+func (m *run) owners(s *sentence, ph phrase) (out []filled) {
+	if ph.action || !ownActs[s.lemma(ph.head)] {
+		return nil
+	}
+	list, _ := s.adjacentPrep(ph.piece, "from", "by", "of")
+	if p, ok := s.possessor(ph.piece); ok {
+		list = []phrase{p}
+	} else if p, ok := m.nameBefore(s, ph.piece); ok {
+		list = []phrase{p}
+	}
+	for _, p := range list {
+		if n, ok := m.heads[p.head]; ok {
+			if e := m.doc.Mentions[n].Entity - 1; m.doc.Entities[e].Type.Actor() {
+				out = append(out, filled{entity: e, phrase: p, place: "subj"})
+			}
+		}
+	}
+	return out
+}
+
+// antecedent is the subject of the clause before when ph is a pronoun for a thing that nothing else resolves: "the exchange has not
+// taken place, and officials said it was now the hurdle".
+func (m *run) antecedent(s *sentence, ph phrase) phrase {
+	if ph.action || !thingPronouns[s.lower(ph.head)] && s.lower(ph.head) != "which" {
 		return ph
 	}
-	if p, ok := s.possessor(ph.piece); ok {
-		return p
+	if _, ok := m.heads[ph.head]; ok {
+		return ph
 	}
-	if p, ok := m.nameBefore(s, ph.piece); ok {
-		return p
+	for k := ph.piece - 1; k >= 0 && ph.piece-k < reach; k-- {
+		if s.kind(k) != verbal || s.infinitive(k) || s.gerund(k) || s.aside(k) {
+			continue
+		}
+		for _, c := range s.subjectsOf(k) {
+			if c.action || s.token(c.head).Tag == document.PRON {
+				continue
+			}
+			if n, ok := m.heads[c.head]; ok && m.doc.Entities[m.doc.Mentions[n].Entity-1].Type.Actor() {
+				continue
+			}
+			if actorType(m.lex, s.lower(c.head)) == document.Unknown {
+				return c
+			}
+		}
 	}
 	return ph
 }
+
+// enumerated puts the list after a colon for a subject that only announces it: "two questions stand in the way: A and B".
+func (m *run) enumerated(s *sentence, c cue, subjects []filled, p *pattern) []filled {
+	if len(subjects) != 1 || !announcing[s.lemma(subjects[0].phrase.head)] {
+		return subjects
+	}
+	for k := c.piece + 1; k < len(s.pieces) && k-c.piece < reach; k++ {
+		if s.word(k) != ":" {
+			continue
+		}
+		var out []filled
+		n := s.skip(k + 1)
+		if s.kind(n) != nominal {
+			break
+		}
+		for _, ph := range s.coordinationRight(n) {
+			if e, ok := m.resolve(s, ph, nil, false, false); ok {
+				out = append(out, filled{entity: e, phrase: ph, place: subjects[0].place})
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return subjects
+}
+
+// announcing are nouns that stand for the list after a colon.
+var announcing = set("question issue thing point obstacle problem condition matter another")
 
 // resolve gives the entity that phrase ph names. actor asks for one who acts; known takes no thing that the article does not
 // know yet.
@@ -72,6 +140,9 @@ func (m *run) resolve(s *sentence, ph phrase, types map[document.EntityType]bool
 			return 0, false
 		}
 		if e, ok := m.stateBefore(s, ph); ok && fits(m.doc.Entities[e].Type) {
+			return e, true
+		}
+		if e, ok := m.ownBody(s, ph); ok && fits(m.doc.Entities[e].Type) {
 			return e, true
 		}
 	}
@@ -100,7 +171,7 @@ func (m *run) firstPart(s *sentence, ph phrase) (int, bool) {
 	if ph.Len() != 1 {
 		return 0, false
 	}
-	w := s.lower(ph.head)
+	w := s.token(ph.head).Text
 	i := strings.LastIndexByte(w, '-')
 	if i <= 0 {
 		return 0, false
@@ -128,6 +199,31 @@ func (m *run) stateBefore(s *sentence, ph phrase) (int, bool) {
 			e := m.doc.Mentions[n].Entity - 1
 			return e, m.doc.Entities[e].Type == document.Country
 		}
+	}
+	return 0, false
+}
+
+// bodyNouns are nouns that after "his", "her" or "our" mean the body that the person stands for.
+var bodyNouns = set("country government party company firm group union ministry side state nation organisation organization delegation army")
+
+// ownBody resolves "her country" to the body that she represents, as far as the article has said so.
+func (m *run) ownBody(s *sentence, ph phrase) (int, bool) {
+	if ph.action || !bodyNouns[s.lower(ph.head)] || ph.head-ph.First != 1 || !ownPronoun[s.lower(ph.First)] {
+		return 0, false
+	}
+	if n, ok := m.heads[ph.First]; ok {
+		e := m.doc.Mentions[n].Entity - 1
+		if b, ok := m.bodyOf[e]; ok {
+			return b, true
+		}
+		if m.doc.Entities[e].Type != document.Person {
+			return e, true
+		}
+		return 0, false
+	}
+	if v := m.voice(s.index, s.token(ph.head).Span); v > 0 {
+		b, ok := m.bodyOf[m.doc.Attributions[v-1].Speaker]
+		return b, ok
 	}
 	return 0, false
 }

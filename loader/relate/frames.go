@@ -53,8 +53,8 @@ func (m *run) verbStep(s *sentence, i int, step string) []phrase {
 			list, _ := s.prepOf(i, "by")
 			return list
 		}
-		if v.relObj == nil && v.rel && len(v.subjects) == 0 {
-			return nil
+		if len(v.subjects) == 1 && s.lower(v.subjects[0].head) == "what" {
+			return s.pseudoCleft(i, v.subjects[0].piece)
 		}
 		return v.subjects
 	case "obj":
@@ -93,6 +93,49 @@ func (m *run) verbStep(s *sentence, i int, step string) []phrase {
 			if s.word(i+1) == step && s.kind(s.skip(i+2)) != nominal && v.relObj != nil { // "the plan they object to"
 				return []phrase{*v.relObj}
 			}
+		}
+	}
+	return nil
+}
+
+// pseudoCleft is what the verb at piece i is said of in "what holds up the treaty is the maps" and "the maps are what holds up
+// the treaty". what is the piece of "what".
+func (s *sentence) pseudoCleft(i, what int) []phrase {
+	if k := s.skipLeft(what - 1); s.kind(k) == verbal && linking[s.lemma(s.pieces[k].head)] {
+		return s.subjectsOf(k)
+	}
+	for k := i + 1; k < len(s.pieces) && k-i < reach/2; k++ {
+		switch s.kind(k) {
+		case brk, relative, subordinate:
+			return nil
+		case verbal:
+			if s.infinitive(k) || s.gerund(k) || s.reduced(k) {
+				continue
+			}
+			if !linking[s.lemma(s.pieces[k].head)] {
+				return nil
+			}
+			c := s.skip(k + 1)
+			neither := false
+			if s.word(c) == "neither" {
+				neither = true
+				c++
+			}
+			if s.kind(c) == nominal {
+				list := s.coordinationRight(c)
+				if neither || s.group(k).Negated || s.negatedBefore(c) {
+					for n := range list {
+						list[n].not = !list[n].not
+					}
+				}
+				return list
+			}
+			if s.kind(c) == subordinate && (s.word(c) == "that" || s.word(c) == "whether") {
+				if p, ok := s.clause(c); ok {
+					return []phrase{p}
+				}
+			}
+			return nil
 		}
 	}
 	return nil
@@ -238,6 +281,8 @@ func (m *run) nounStep(s *sentence, j int, step string) []phrase {
 		if v := s.governing(j); v >= 0 {
 			return s.subjectsOf(v)
 		}
+	case "done":
+		return s.done(j)
 	case "is":
 		return s.isOther(j)
 	case "appos":
@@ -318,10 +363,19 @@ func (s *sentence) isOther(j int) []phrase {
 	if k := s.copula(j); k >= 0 {
 		return s.subjectsOf(k)
 	}
-	k := s.skipLeft(j - 1)
-	if s.word(k) == "as" && s.kind(k-1) != nominal { // "is seen as an obstacle", "remains as"
-		if s.kind(k-1) == verbal {
+	if k := s.skipLeft(j - 1); s.word(k) == "as" && s.kind(k-1) == verbal { // "is seen as an obstacle", "regard it as"
+		switch l := s.lemma(s.pieces[k-1].head); {
+		case !viewing[l]:
+		case s.passive(k - 1):
 			return s.subjectsOf(k - 1)
+		case l == "remain" || l == "emerge":
+			return s.subjectsOf(k - 1)
+		default:
+			for n := k - 2; n >= 0 && k-n < 8; n-- { // "the fund is what chiefs regard as the obstacle"
+				if s.word(n) == "what" {
+					return s.pseudoCleft(k-1, n)
+				}
+			}
 		}
 	}
 	// The noun as subject: "the main obstacle to an agreement is the maps".
@@ -377,6 +431,9 @@ func (s *sentence) predicate(j int) int {
 
 // apposed is the noun that stands in apposition to the noun at piece j: "the maps, the main obstacle to a deal".
 func (s *sentence) apposed(j int) []phrase {
+	if k := s.skipLeft(j - 1); s.kind(k) == nominal && s.word(k-1) == "with" { // "with the share once more the sticking point"
+		return []phrase{s.phrase(k)}
+	}
 	if s.kind(j-1) == comma && s.kind(j-2) == nominal {
 		return []phrase{s.phrase(s.chainHead(j - 2))}
 	}
@@ -408,6 +465,35 @@ func (s *sentence) including(j int) []phrase {
 	}
 	return nil
 }
+
+// done is the object of the verb that the noun at piece j goes with as a means: of "the ceasefire concluded with the mediation of
+// France" the ceasefire.
+func (s *sentence) done(j int) []phrase {
+	k := s.skipLeft(j - 1)
+	if s.kind(k) != preposition || !means[s.word(k)] {
+		return nil
+	}
+	for n := k - 1; n >= 0 && k-n < 10; n-- {
+		switch s.kind(n) {
+		case brk, subordinate:
+			return nil
+		case verbal:
+			if v := s.verb(n); v.passive {
+				return v.subjects
+			} else if v.relObj != nil {
+				return []phrase{*v.relObj}
+			}
+			return s.objects(n)
+		}
+	}
+	return nil
+}
+
+// means are the prepositions before a means; viewing verbs say what somebody takes something for.
+var (
+	means   = set("with through under by via")
+	viewing = set("see regard view consider describe remain cite emerge name identify treat")
+)
 
 // Verbs that lend their subject to a noun that is their object; dropVerbs do so and take back what the noun says.
 var (

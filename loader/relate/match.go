@@ -19,6 +19,7 @@ type run struct {
 	claims     [][]int // sentence -> attributions whose content lies in it
 	topics     topics
 	found      map[key]int // what has been stated -> index into doc.Relations
+	bodyOf     map[int]int // person -> the body or country that the article first says the person represents
 	trace      []string    // names of the patterns behind doc.Relations, for the measuring
 }
 
@@ -40,6 +41,7 @@ func begin(st *Stage, d *document.Document) *run {
 		slugs:      make(map[string]bool, len(d.Entities)),
 		claims:     make([][]int, len(d.Sentences)),
 		found:      map[key]int{},
+		bodyOf:     map[int]int{},
 	}
 	for i := range d.NounGroups {
 		m.nounGroups[d.NounGroups[i].First] = i
@@ -178,6 +180,9 @@ func (m *run) apply(s *sentence, c cue, n int) {
 	if len(objects) == 0 {
 		return
 	}
+	if p.kind == document.Blocks {
+		subjects = m.enumerated(s, c, subjects, p)
+	}
 	r := m.reading(s, c, subjects[0].place, objects[0].place)
 	if r.silent || p.inverse && r.polarity != document.Negated {
 		return
@@ -240,7 +245,7 @@ func (m *run) reading(s *sentence, c cue, subject, object string) reading {
 		}
 		if carrier < 0 { // "abandoned its mediation", "without the mediation of France"
 			if g := s.governing(c.piece); g >= 0 {
-				if l := s.lemma(s.pieces[g].head); dropVerbs[l] || effects[l] == flips && l != "reject" && l != "oppose" && l != "resist" {
+				if l := s.lemma(s.pieces[g].head); dropVerbs[l] || l == "give" && s.word(g+1) == "up" || effects[l] == flips && l != "reject" && l != "oppose" && l != "resist" {
 					r.polarity = compose(document.Negated, compose(s.read(g).polarity, r.polarity))
 				} else if o := s.read(g); o.silent || effects[l] == drops || effects[l] == hedges {
 					r.polarity = document.Hedged
@@ -248,8 +253,17 @@ func (m *run) reading(s *sentence, c cue, subject, object string) reading {
 					r.polarity = compose(o.polarity, r.polarity)
 				}
 			}
-			if k := s.skipLeft(c.piece - 1); s.kind(k) == preposition && s.word(k) == "without" {
+			k := s.skipLeft(c.piece - 1)
+			if s.kind(k) == preposition && s.word(k) == "without" {
 				r.polarity = compose(document.Negated, r.polarity)
+			}
+			if s.word(k) == "of" && s.kind(k-1) == nominal && effects[s.lemma(s.pieces[k-1].head)] == hedges { // "the offer of mediation"
+				r.polarity = document.Hedged
+			}
+			if n := s.predicate(c.piece); n >= 0 && s.group(n).Passive { // "mediation by A was proposed"
+				if e := effects[s.lemma(s.pieces[n].head)]; e == hedges || e == drops || e == flips {
+					r.polarity = document.Hedged
+				}
 			}
 		}
 	}

@@ -43,7 +43,7 @@ func (m *run) parties(s *sentence) {
 // joined reads the parties from a compound before the noun: "Armenian-Azerbaijani peace process".
 func (m *run) joined(s *sentence, thing filled, p piece) {
 	for t := p.First; t < p.head; t++ {
-		w := s.lower(t)
+		w := s.token(t).Text
 		parts := strings.FieldsFunc(w, func(r rune) bool { return r == '-' || r == '–' || r == '/' })
 		if len(parts) != 2 {
 			continue
@@ -60,7 +60,7 @@ func (m *run) joined(s *sentence, thing filled, p piece) {
 
 // actorNamed is the actor of the article with that name, or whose adjective it is.
 func (m *run) actorNamed(word string) (int, bool) {
-	if e, ok := m.names[word]; ok && m.doc.Entities[e].Type.Actor() {
+	if e, ok := m.names[strings.ToLower(word)]; ok && m.doc.Entities[e].Type.Actor() {
 		return e, true
 	}
 	for _, sense := range m.lex.Senses(word) {

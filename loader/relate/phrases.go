@@ -182,6 +182,7 @@ func (s *sentence) phraseTo(h, j int) phrase {
 func (s *sentence) coordinationRight(j int) []phrase {
 	list := []phrase{s.phrase(j)}
 	end := s.pieceAfter(list[0])
+	denied := s.negatedBefore(j)
 	var held []phrase // after commas, kept when an "and" comes
 	for n := 0; n < reach; n++ {
 		k := end
@@ -196,15 +197,17 @@ func (s *sentence) coordinationRight(j int) []phrase {
 		case s.word(k) == "as" && s.word(k+1) == "well" && s.word(k+2) == "as":
 			and = true
 			k += 3
+		case s.word(k) == "but" && end == k-1 && s.kind(end) == comma && !denied:
+			return list
 		case k == end && s.contrast(k) < 0:
 			return list
 		}
-		if n := s.contrast(k); n >= 0 { // "rather than the maps", "but the border"
+		if n := s.contrast(k); n >= 0 && (denied || s.word(k) != "but") { // "rather than the maps", "but the border"
 			p := s.phrase(n)
 			p.not = true
 			return append(list, p)
 		}
-		if s.word(k) == "not" || s.word(k) == "rather" {
+		if s.word(k) == "not" || s.word(k) == "rather" || s.word(k) == "but" {
 			return list
 		}
 		k = s.skip(k)
@@ -226,6 +229,23 @@ func (s *sentence) coordinationRight(j int) []phrase {
 		}
 	}
 	return list
+}
+
+// negatedBefore tells whether the predicate that the noun at piece j begins is denied: "is no longer tariffs but …".
+func (s *sentence) negatedBefore(j int) bool {
+	for k := j - 1; k >= 0 && j-k <= 2; k-- {
+		switch s.kind(k) {
+		case adverb:
+			if s.word(k) == "not" {
+				return true
+			}
+		case verbal:
+			return s.group(k).Negated
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // contrast is the noun that stands against what precedes piece k: after "not", "rather than", "and not", "but"; -1 for none.

@@ -57,6 +57,7 @@ var (
 	negatingWords   = set("no neither none nobody nothing nor few hardly scarcely nowhere")
 	saying          = set("say tell add state claim argue insist believe think note report announce declare write explain stress maintain suggest warn admit acknowledge concede confirm contend assert reiterate estimate predict")
 	doubting        = set("doubt question dispute")
+	wishing         = set("suggest propose recommend advise")
 	denying         = set("deny refute reject dismiss disprove")
 	conditional     = set("if unless whether provided lest until")
 	noHedgeModal    = set("will shall")
@@ -159,7 +160,7 @@ func (s *sentence) negative(p phrase) bool {
 func (s *sentence) climb(i int, v *verb, r *reading, depth int) {
 	k := v.governor
 	l := s.lemma(s.pieces[k].head)
-	finite := !s.infinitive(i) && !s.gerund(i)
+	finite, g0 := !s.infinitive(i) && !s.gerund(i), s.group(i)
 	switch s.kind(k) {
 	case verbal:
 		outer := s.readUnder(k, depth+1)
@@ -169,6 +170,8 @@ func (s *sentence) climb(i int, v *verb, r *reading, depth int) {
 				r.polarity = compose(document.Negated, r.polarity)
 			case doubting[l] || effects[l] == hedges && !saying[l]:
 				r.polarity = document.Hedged
+			case wishing[l] && s.token(g0.Head).Verb == document.Base && s.token(g0.First).Tag != document.AUX:
+				r.polarity = document.Hedged // "suggested that Singapore act"
 			case saying[l]:
 				if outer.polarity == document.Negated {
 					r.silent = true

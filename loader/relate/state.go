@@ -51,6 +51,9 @@ func (m *run) state(s *sentence, st statement) {
 		k.subject, k.object = k.object, k.subject
 	}
 	m.found[k] = len(d.Relations)
+	if _, ok := m.bodyOf[k.subject]; !ok && k.kind == document.Represents && k.polarity == document.Asserted {
+		m.bodyOf[k.subject] = k.object
+	}
 	d.Relations = append(d.Relations, document.Relation{
 		Kind: st.kind, Subject: st.subject.entity, Object: st.object.entity, To: st.to, Polarity: polarity, Voice: voice,
 		Sentence: s.index, Evidence: m.evidence(s, st), Cue: st.cue, Tense: tense, Role: st.role, Confidence: st.trust,

@@ -14,6 +14,9 @@ type topics struct {
 	main     int // the one named most, the first of equals; -1 for none
 }
 
+// mediating are nouns for what a mediator does, which is not what it is done to.
+var mediating = set("mediation facilitation arbitration conciliation intercession effort initiative diplomacy attempt mission office proposal plan")
+
 type topic struct {
 	entity, token, sentence int
 }
@@ -26,6 +29,9 @@ func findTopics(d *document.Document) topics {
 			continue
 		}
 		e := n.Entity - 1
+		if mediating[d.Tokens[n.Head].Lemma] {
+			continue
+		}
 		switch d.Entities[e].Type {
 		case document.Process, document.Treaty:
 			t.count[e]++

@@ -102,7 +102,11 @@ func (s *sentence) finite(i int, v *verb) {
 	case relative:
 		s.relativeClause(i, j, v)
 	case nominal:
-		s.nominalSubject(j, v)
+		s.nominalSubject(s.behindRelative(j), v)
+	case verbal: // "the order in which things happen is"
+		if k := s.behindVerb(j); k >= 0 {
+			s.nominalSubject(k, v)
+		}
 	case conjunction:
 		s.shared(j, v)
 	case comma, brk:
@@ -118,6 +122,56 @@ func (s *sentence) finite(i int, v *verb) {
 	case subordinate:
 		v.intro = s.word(j)
 	}
+}
+
+// behindRelative is the noun that a relative clause ending at noun j belongs to: of "the bomb that wounded two teachers" the
+// bomb. j itself when no relative clause ends there.
+func (s *sentence) behindRelative(j int) int {
+	_, first := s.coordinationLeft(j)
+	k := s.skipLeft(first - 1)
+	if s.kind(k) == preposition {
+		k = s.skipLeft(k - 1)
+	}
+	if s.kind(k) != verbal {
+		return j
+	}
+	if h := s.behindVerb(k); h >= 0 {
+		return h
+	}
+	return j
+}
+
+// behindVerb is the noun that the relative clause with the verb at piece k belongs to, -1 for no relative clause.
+func (s *sentence) behindVerb(k int) int {
+	v := s.verb(k)
+	if v.busy || !v.rel || saying[s.lemma(s.pieces[k].head)] {
+		return -1
+	}
+	if v.passive && !s.group(k).Finite { // "talks hosted by Qatar"
+		if n := s.skipLeft(k - 1); s.kind(n) == nominal {
+			return n
+		}
+		return -1
+	}
+	for n := k - 1; n >= 0 && k-n < 8; n-- {
+		switch s.kind(n) {
+		case relative:
+			n = n - 1
+			if s.kind(n) == preposition {
+				n--
+			}
+			if s.kind(n) == nominal {
+				return n
+			}
+			return -1
+		case comma, brk, verbal:
+			return -1
+		}
+	}
+	if v.relObj != nil {
+		return v.relObj.piece
+	}
+	return -1
 }
 
 // nominalSubject takes the coordination that ends at nominal piece j as v's subject, and looks at what introduces the clause.
@@ -162,6 +216,9 @@ func (s *sentence) relativeClause(i, j int, v *verb) {
 		return
 	}
 	v.rel = true
+	if s.denied(a.piece) { // "it is not the maps that hold up the treaty"
+		a.not = true
+	}
 	v.subjects = []phrase{a}
 	if s.kind(j-1) == comma {
 		if k := s.parenthesis(j - 1); k >= 0 {
@@ -177,6 +234,12 @@ func (s *sentence) relativeClause(i, j int, v *verb) {
 	if list, _ := s.coordinationLeft(j - 2); len(list) > 1 && !s.singular(i) {
 		v.subjects = list
 	}
+}
+
+// denied tells whether the noun at piece j is what "it" is said not to be.
+func (s *sentence) denied(j int) bool {
+	k := s.copula(j)
+	return k >= 0 && s.group(k).Negated && s.word(s.skipLeft(k-1)) == "it"
 }
 
 // singular tells whether the verb of piece i is third person singular.
@@ -220,6 +283,9 @@ func (s *sentence) shared(j int, v *verb) {
 		if s.pieces[k].kind != verbal || s.infinitive(k) || s.gerund(k) || s.reduced(k) {
 			continue
 		}
+		if s.aside(k) {
+			continue
+		}
 		p := s.verb(k)
 		if p.busy {
 			return
@@ -227,6 +293,18 @@ func (s *sentence) shared(j int, v *verb) {
 		v.subjects, v.intro, v.governor, v.rel = p.subjects, p.intro, p.governor, p.rel
 		return
 	}
+}
+
+// aside tells whether the verb at piece k only says who speaks, between commas: "…, two diplomats said, …".
+func (s *sentence) aside(k int) bool {
+	if !saying[s.lemma(s.pieces[k].head)] || s.kind(s.skip(k+1)) != comma {
+		return false
+	}
+	v := s.verb(k)
+	if v.busy || len(v.subjects) == 0 {
+		return false
+	}
+	return s.kind(v.subjects[0].piece-1) == comma
 }
 
 // parenthesis finds the noun before what stands between commas and ends at comma j: an apposition, a relative clause, an
