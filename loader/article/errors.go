@@ -73,12 +73,15 @@ type Notice struct {
 	Text string
 }
 
-func (n Notice) String() string {
+// Where is the file and line in a form that is safe to print.
+func (n Notice) Where() string {
 	if n.Line > 0 {
-		return fmt.Sprintf("%s:%d: %s", printable(n.File), n.Line, printable(n.Text))
+		return fmt.Sprintf("%s:%d", printable(n.File), n.Line)
 	}
-	return printable(n.File) + ": " + printable(n.Text)
+	return printable(n.File)
 }
+
+func (n Notice) String() string { return n.Where() + ": " + printable(n.Text) }
 
 // printable is s, quoted as Go does when something in it could steer a terminal: names of files are not to be trusted.
 func printable(s string) string {
