@@ -95,7 +95,7 @@ func (b *builder) add(q quad.Quad) {
 	case schema.AltLabel:
 		b.node(q.Subject).aliases[plain(q.Object)] = true
 	case schema.SameAs:
-		n, iri := b.node(q.Subject), iriOf(q.Object)
+		n, iri := b.node(q.Subject), clean(iriOf(q.Object))
 		if strings.Contains(iri, "wikidata.org/") && (n.wikidata == "" || iri < n.wikidata) {
 			n.wikidata = iri
 		}
