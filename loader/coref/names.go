@@ -90,7 +90,7 @@ func (r *resolver) person(i int) {
 	w := r.words(m.Range)
 	last := w[len(w)-1]
 	best, bestScore := -1, 0
-	for _, e := range r.people[last] {
+	for _, e := range newest(r.people[last]) {
 		x := &r.ents[e]
 		if g := r.gender(i); g != 0 && x.gender != 0 && g != x.gender {
 			continue
@@ -211,6 +211,11 @@ func (r *resolver) body(i int) {
 	}
 	if !ok {
 		e = r.add(entity{typ: m.Type, key: m.Key, first: i, full: w, heads: []string{r.lex.Singular(r.d.Tokens[m.Head].Lower)}})
+		for _, x := range w {
+			if b := r.bodies[x]; len(b) == 0 || b[len(b)-1] != e {
+				r.bodies[x] = append(b, e)
+			}
+		}
 		for _, a := range acronyms(w) {
 			if _, taken := r.byName[a]; !taken {
 				r.byName[a] = e
@@ -229,7 +234,7 @@ func (r *resolver) body(i int) {
 func (r *resolver) shortened(i int, word string) (int, bool) {
 	the := r.word(r.d.Mentions[i].First-1) == "the" || r.lex.Is(lexicon.OrgSuffix, word)
 	best := -1
-	for e := range r.ents {
+	for _, e := range newest(r.bodies[word]) {
 		x := &r.ents[e]
 		if len(x.full) > 1 && x.typ == r.d.Mentions[i].Type && (the && slices.Contains(x.full, word) || x.full[0] == word) && (best < 0 || r.nearer(e, best, i)) {
 			best = e

@@ -8,23 +8,34 @@ import (
 	"quadrille/loader/lexicon"
 )
 
-// appositions ties role phrases to the names beside them: "Foreign Minister Sergey Lavrov", "Vedant Patel, a spokesman,"
-// "the speaker of parliament, Ruben Ghukasyan,", "Patel, 54, a spokesman", "Patel is the spokesman".
+// appositions ties role phrases to the names beside them: first "Foreign Minister Sergey Lavrov", then "the speaker of
+// parliament, Mr Ghukasyan,", then "Vedant Patel, a spokesman," and "Patel is the spokesman".
 func (r *resolver) appositions() {
-	d := r.d
-	for i := range d.Mentions {
-		m := &d.Mentions[i]
-		if m.Form != document.Role && (m.Form != document.Nominal || m.Type != document.Organization) {
-			continue
+	for i := range r.d.Mentions {
+		switch m := &r.d.Mentions[i]; {
+		case m.Type != document.Person:
+		case m.Form == document.Role:
+			r.roleEnds[m.End] = m.First
+		case m.Form == document.Name && r.of[i] >= 0:
+			r.nameEnds[m.End] = r.of[i]
 		}
-		for _, j := range r.beside(i) {
-			n := &d.Mentions[j]
-			if n.Form != document.Name || n.Type != m.Type || r.of[j] < 0 || d.Tokens[n.First].Sentence != d.Tokens[m.First].Sentence {
+	}
+	for _, apposed := range []func(m, n *document.Mention) bool{r.prefixed, r.announced, r.explained} {
+		for i := range r.d.Mentions {
+			m := &r.d.Mentions[i]
+			if r.of[i] >= 0 || m.Form != document.Role && (m.Form != document.Nominal || m.Type != document.Organization) {
 				continue
 			}
-			if r.apposed(m, n) {
-				r.bear(i, r.of[j])
-				break
+			for _, j := range r.beside(i) {
+				n := &r.d.Mentions[j]
+				if n.Form != document.Name || n.Type != m.Type || r.of[j] < 0 || r.d.Tokens[n.First].Sentence != r.d.Tokens[m.First].Sentence {
+					continue
+				}
+				if apposed(m, n) {
+					r.bear(i, r.of[j])
+					r.roled[r.of[j]] = true
+					break
+				}
 			}
 		}
 	}
@@ -44,32 +55,65 @@ func (r *resolver) beside(i int) []int {
 	return out
 }
 
-// apposed tells whether role m and name n stand side by side as one referent.
-func (r *resolver) apposed(m, n *document.Mention) bool {
-	d := r.d
-	closes := func(i int) bool {
-		if i >= len(d.Tokens) || d.Tokens[i].Sentence != d.Tokens[m.First].Sentence {
-			return true
-		}
-		t := &d.Tokens[i]
-		return t.Kind == document.Punctuation || t.Kind == document.QuoteMark || t.Tag == document.VERB || t.Tag == document.AUX || t.Tag == document.ADV || t.Tag == document.ADP || t.Tag == document.SCONJ || t.Tag == document.PRON
+// prefixed tells whether role m stands right before name n, titles aside: "minister Lavrov".
+func (r *resolver) prefixed(m, n *document.Mention) bool {
+	return n.First >= m.End && r.untitled(n.First, m.End) == m.End
+}
+
+// announced tells whether role m, a comma and name n follow each other: "the speaker, Mr Ghukasyan,". A role that just
+// explained the name before it does not also announce the one after it.
+func (r *resolver) announced(m, n *document.Mention) bool {
+	begin := n.First
+	if first, ok := r.roleEnds[begin]; ok && first > m.End {
+		begin = first // "the chair, retired judge Malcolm Surette"
 	}
-	begin := r.untitled(n.First, m.End)
+	if n.First <= m.End || r.word(m.End) != "," || m.Form != document.Role || r.untitled(begin, m.End+1) != m.End+1 {
+		return false
+	}
+	if r.word(m.First-1) == "," && r.untold(m.First-1) {
+		return false
+	}
+	return r.closes(n.End) && (r.definite(m) || !r.enumerated(n.End))
+}
+
+// untold tells whether a person's name without a role ends at token i.
+func (r *resolver) untold(i int) bool {
+	e, ok := r.nameEnds[i]
+	return ok && !r.roled[e]
+}
+
+// explained tells whether role m follows name n: "Patel, 54, a spokesman", "Marlow, who was the chaplain", "Patel is the
+// spokesman".
+func (r *resolver) explained(m, n *document.Mention) bool {
+	d, w := r.d, r.word(n.End)
 	switch {
-	case begin == m.End: // "minister Lavrov"
+	case m.First <= n.End:
+		return false
+	case m.First == n.End+1 && (w == "," || w == "(" || w == "–" || w == "—"):
+		return r.closes(m.End) && !r.enumerated(m.End)
+	case m.First == n.End+3 && w == "," && d.Tokens[n.End+1].Kind == document.Number && r.word(n.End+2) == ",":
 		return true
-	case begin == m.End+1 && r.word(m.End) == "," && m.Form == document.Role: // "the speaker, Mr Ghukasyan,"
-		return closes(n.End) && !r.enumerated(n.End)
-	case m.First == n.End+1 && (r.word(n.End) == "," || r.word(n.End) == "(" || r.word(n.End) == "–" || r.word(n.End) == "—"): // "Patel, a spokesman"
-		return closes(m.End) && !r.enumerated(m.End)
-	case m.First == n.End+3 && r.word(n.End) == "," && d.Tokens[n.End+1].Kind == document.Number && r.word(n.End+2) == ",":
+	case m.Form != document.Role:
+		return false
+	case m.First == n.End+3 && w == "," && r.word(n.End+1) == "who" && d.Tokens[n.End+2].Lemma == "be":
 		return true
-	case m.First == n.End+3 && r.word(n.End) == "," && r.word(n.End+1) == "who" && d.Tokens[n.End+2].Lemma == "be" && m.Form == document.Role:
-		return true // "Marlow, who was the chaplain"
-	case m.First == n.End+1 && d.Tokens[n.End].Lemma == "be" && m.Form == document.Role: // "Patel is the spokesman"
+	case m.First == n.End+1 && d.Tokens[n.End].Lemma == "be":
 		return true
 	}
 	return false
+}
+
+// closes tells whether an apposition may end before token i.
+func (r *resolver) closes(i int) bool {
+	if i >= len(r.d.Tokens) || i > 0 && r.d.Tokens[i].Sentence != r.d.Tokens[i-1].Sentence {
+		return true
+	}
+	t := &r.d.Tokens[i]
+	switch t.Tag {
+	case document.VERB, document.AUX, document.ADV, document.ADP, document.SCONJ, document.PRON:
+		return true
+	}
+	return t.Kind == document.Punctuation || t.Kind == document.QuoteMark
 }
 
 // untitled is the first token of the titles before a name that begins at token i, not before token stop.
@@ -106,7 +150,7 @@ func (r *resolver) bear(i, e int) {
 		r.sameHead[h] = append(r.sameHead[h], e)
 	}
 	if r.ents[e].typ == document.Person && r.ents[e].gender == 0 {
-		r.ents[e].gender = roleGender(r.head(m))
+		r.ents[e].gender = roleGender(r.word(m.Head))
 	}
 }
 
@@ -220,8 +264,8 @@ func (r *resolver) office(i int) {
 	x := r.roleOf(i)
 	best := -1
 	if r.definite(m) {
-		for _, e := range r.bearers[x.head] {
-			if r.bears(e, x) && (best < 0 || r.nearer(e, best, i)) {
+		for _, e := range newest(r.bearers[x.head]) {
+			if r.bears(e, x) && !r.othergender(e, i) && (best < 0 || r.nearer(e, best, i)) {
 				best = e
 			}
 		}
@@ -232,6 +276,12 @@ func (r *resolver) office(i int) {
 		best = r.add(entity{typ: document.Person, first: i})
 	}
 	r.bear(i, best)
+}
+
+// othergender tells whether mention i's head is of another gender than person e: "the spokesman" is no spokeswoman.
+func (r *resolver) othergender(e, i int) bool {
+	g := roleGender(r.word(r.d.Mentions[i].Head))
+	return g != 0 && r.ents[e].gender != 0 && g != r.ents[e].gender
 }
 
 // bears tells whether entity e has a role that x may mean: the same head, no other owner, and x's words among its own.

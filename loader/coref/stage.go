@@ -26,7 +26,12 @@ func (*Stage) Sets() document.Layer { return document.Chains }
 
 // Run builds the entities of d. The only error is ctx's.
 func (s *Stage) Run(ctx context.Context, d *document.Document) error {
-	r := &resolver{d: d, lex: s.lex, of: make([]int, len(d.Mentions)), byKey: map[string]int{}, byName: map[string]int{}, sameHead: map[string][]int{}, people: map[string][]int{}, bearers: map[string][]int{}}
+	r := &resolver{
+		d: d, lex: s.lex, of: make([]int, len(d.Mentions)),
+		byKey: map[string]int{}, byName: map[string]int{}, sameHead: map[string][]int{},
+		people: map[string][]int{}, bodies: map[string][]int{}, bearers: map[string][]int{},
+		roleEnds: map[int]int{}, nameEnds: map[int]int{}, roled: map[int]bool{},
+	}
 	for i := range r.of {
 		r.of[i] = -1
 	}
@@ -75,7 +80,11 @@ type resolver struct {
 	byName   map[string]int   // folded proper names of bodies
 	sameHead map[string][]int // entities by singular head, in order of making
 	people   map[string][]int // people by each word of their names
+	bodies   map[string][]int // organisations and named things by each word of their names
 	bearers  map[string][]int // people by the heads of their roles
+	roleEnds map[int]int      // first tokens of roles of one person, by the token after them
+	nameEnds map[int]int      // people by the token after their names
+	roled    map[int]bool     // people whose role stands beside their name
 	country  int              // the country the article names most, -1 for none
 }
 
@@ -105,6 +114,10 @@ func (r *resolver) before(e, m int) int {
 	}
 	return -1
 }
+
+// newest are the last entities of a list: as many as an antecedent is looked for among, so that a long text costs no more
+// a word than a short one.
+func newest(entities []int) []int { return entities[max(0, len(entities)-100):] }
 
 // word gives the lower-case token at i, "" outside the document.
 func (r *resolver) word(i int) string {

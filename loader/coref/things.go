@@ -142,7 +142,7 @@ func (r *resolver) institution(i int) {
 		}
 		if m.Len() == 2 && r.word(m.First) == "the" {
 			if e := r.hypernym(i); e >= 0 {
-				r.refer(i, e)
+				r.join(i, e)
 				return
 			}
 		}
@@ -152,7 +152,7 @@ func (r *resolver) institution(i int) {
 
 // unions are words for a body of states, companies words for a firm.
 var unions = set("bloc union alliance organisation organization body")
-var companies = set("company firm corporation group supplier operator developer manufacturer contractor")
+var companies = set("company firm corporation group supplier operator developer manufacturer contractor agency regulator watchdog broadcaster network retailer airline")
 
 // hypernym ties "the bloc" and "the company" to the body they describe.
 func (r *resolver) hypernym(i int) int {
@@ -167,16 +167,13 @@ func (r *resolver) hypernym(i int) int {
 		switch full := r.ents[e].full; {
 		case unions[h] && a != nil && strings.HasPrefix(a.CAMEO, "IGO"):
 			return e
-		case a != nil || len(full) == 0 || plain[h]:
+		case a != nil || len(full) == 0 || !companies[h] || slices.ContainsFunc(r.ents[e].heads, func(o string) bool { return o != h && companies[o] && o != "company" && h != "company" }):
 		case companies[h] && firm[full[len(full)-1]], !r.lex.Is(lexicon.OrgSuffix, full[len(full)-1]) && !r.lex.Is(lexicon.Institution, full[len(full)-1]) && !capitals(full[0]):
 			return e
 		}
 	}
 	return best
 }
-
-// plain are institutions that one speaks of without having named them.
-var plain = set("government cabinet parliament court army navy police state republic county district province city port house office administration church party union")
 
 var firm = set("Ltd Ltd. Inc Inc. Corp Corp. Co Co. Company PLC plc AG SA Group Holdings Energy Industries Minerals Motors Partners")
 
@@ -211,7 +208,7 @@ func (r *resolver) agrees(x *entity, i int) bool {
 // antecedent finds the entity with the head of phrase i that fits and was mentioned last; -1 for none.
 func (r *resolver) antecedent(i int, fits func(*entity) bool) int {
 	best := -1
-	for _, e := range r.sameHead[r.head(&r.d.Mentions[i])] {
+	for _, e := range newest(r.sameHead[r.head(&r.d.Mentions[i])]) {
 		if fits(&r.ents[e]) && (best < 0 || r.nearer(e, best, i)) {
 			best = e
 		}

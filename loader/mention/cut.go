@@ -10,6 +10,9 @@ import (
 // cut divides the run of tokens [i, j) into a role phrase, demonyms and names.
 func (c *cutter) cut(i, j int) {
 	t := c.d.Tokens
+	for j-i > 2 && postNominal[t[j-1].Text] {
+		j-- // "Dilys Marchbank MP"
+	}
 	n, senses := c.lookup(i, j)
 	if n == j-i {
 		c.known(i, j, senses)

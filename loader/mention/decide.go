@@ -47,6 +47,11 @@ func (f *finder) decide() {
 			}
 			if n.typ == document.Person && n.words > 1 {
 				surnames[f.last(p)] = true
+				for k := p.First + 1; k < p.End; k++ {
+					if w := f.d.Tokens[k].Text; upper(w) && len(w) > 2 { // "Quispe", of "Edilberto Quispe Mamani"
+						surnames[lexicon.Fold(w)] = true
+					}
+				}
 				firsts[lexicon.Fold(f.d.Tokens[p.First].Text)] = true
 			}
 			if n.typ == document.Organization && n.words > 1 {

@@ -38,6 +38,9 @@ var articleWords = set("the a an this that these those his her its their our my 
 // locative prepositions go before places.
 var locative = set("in at near from to outside across around through throughout via into toward towards inside within beyond")
 
+// postNominal are letters after a person's name.
+var postNominal = set("MP MPs MEP MSP MS MLA TD SC QC KC BL PC PhD MD MBE OBE CBE KBE Jr Jr. Sr Sr. Esq")
+
 // speech are verbs whose subjects speak.
 var speech = set("say tell add announce ask warn insist argue claim deny write note declare explain stress reply answer believe think want call urge accuse reject tweet state describe concede acknowledge admit confirm maintain suggest remark recall report promise vow pledge complain comment observe contend joke quip continue conclude refuse demand agree meet visit welcome condemn criticise criticize praise hope expect fear respond speak travel arrive sign plan intend decline")
 
