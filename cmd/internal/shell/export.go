@@ -42,7 +42,7 @@ func (s *Shell) export(ctx context.Context, args []string) error {
 // stays as it is when anything goes wrong. Without a format the file's ending tells it.
 func Export(ctx context.Context, g *graph.Graph, o graph.ExportOptions, file string, stdout io.Writer) error {
 	if o.Format == "" {
-		o.Format = endings[strings.ToLower(filepath.Ext(file))]
+		o.Format = FormatOf(file)
 	}
 	if o.Format == "" {
 		return fmt.Errorf("expected a format, since the name %q does not tell it: one of %s", file, strings.Join(graph.Formats(), ", "))
@@ -68,6 +68,9 @@ func Export(ctx context.Context, g *graph.Graph, o graph.ExportOptions, file str
 	}
 	return nil
 }
+
+// FormatOf is the format that a file's ending tells, "" for none.
+func FormatOf(file string) string { return endings[strings.ToLower(filepath.Ext(file))] }
 
 func exportInto(ctx context.Context, g *graph.Graph, o graph.ExportOptions, file string) error {
 	f, err := os.OpenFile(file, os.O_WRONLY, 0)

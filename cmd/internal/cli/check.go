@@ -1,0 +1,39 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"quadrille/cmd/internal/render"
+)
+
+type checkCmd struct{ storeFlag }
+
+func (*checkCmd) Help() string {
+	return `Reads the whole store and holds it against itself and against the invariants of the graph model.
+
+Example:
+
+    quadrille check --db peace`
+}
+
+// Run verifies the store.
+func (c *checkCmd) Run(ctx context.Context, s *stdio) (err error) {
+	g, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer closing(g, &err)
+	report, err := g.Check(ctx)
+	if err != nil {
+		return err
+	}
+	for _, fault := range report.Faults {
+		fmt.Fprintln(s.out, render.Clean(fault))
+	}
+	if n := len(report.Faults); n > 0 {
+		return fmt.Errorf("%d faults in the store %s: read its articles into a new store with quadrille load", n, c.DB)
+	}
+	fmt.Fprintf(s.out, "%d quads of %d articles: no faults\n", report.Quads, report.Articles)
+	return nil
+}

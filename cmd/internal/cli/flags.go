@@ -1,0 +1,76 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"quadrille/cmd/internal/render"
+	"quadrille/cmd/internal/shell"
+	"quadrille/graph"
+)
+
+// storeFlag names a store that must be there.
+type storeFlag struct {
+	DB string `name:"db" placeholder:"DIR" required:"" help:"Folder of the store."`
+}
+
+// open opens the store.
+func (f storeFlag) open(ctx context.Context) (*graph.Graph, error) {
+	return graph.Open(ctx, graph.Options{Dir: f.DB})
+}
+
+// sourceFlags say which graph to read: a store, or articles that are read into memory first.
+type sourceFlags struct {
+	DB       string   `name:"db" placeholder:"DIR" help:"Folder of the store."`
+	Articles []string `name:"articles" placeholder:"PATH" sep:"none" help:"Articles to read into memory instead; may be repeated."`
+	readFlags
+}
+
+// open gives the graph. When some articles failed it is open and err is errReported.
+func (f sourceFlags) open(ctx context.Context, s *stdio) (*graph.Graph, error) {
+	switch {
+	case f.DB != "" && len(f.Articles) > 0:
+		return nil, fmt.Errorf("%w: --db and --articles exclude each other; read articles into a store with quadrille load", errUsage)
+	case f.DB != "":
+		return graph.Open(ctx, graph.Options{Dir: f.DB})
+	case len(f.Articles) == 0:
+		return nil, fmt.Errorf("%w: name the graph, --db DIR for a store or --articles PATH for articles", errUsage)
+	}
+	g, err := graph.Open(ctx, graph.Options{})
+	if err != nil {
+		return nil, err
+	}
+	err = f.read(ctx, s, g, f.Articles, false)
+	if err != nil && !errors.Is(err, errReported) {
+		return nil, errors.Join(err, g.Close())
+	}
+	return g, err
+}
+
+// answerFlags say how answers are made and written.
+type answerFlags struct {
+	Format   string        `enum:"table,csv,tsv,json,jsonl,markdown" default:"table" placeholder:"FORMAT" help:"How answers are written: table, csv, tsv, json, jsonl or markdown."`
+	Limit    *int          `placeholder:"ROWS" help:"Most rows of an answer, 0 for all."`
+	Timeout  time.Duration `placeholder:"TIME" help:"Longest time for a query, such as 30s; 0 for any." default:"0"`
+	FullIRIs bool          `name:"full-iris" help:"Write IRIs in full, not as prefixed names."`
+}
+
+// options are those of a shell on g.
+func (f answerFlags) options(s *stdio, g *graph.Graph, t shell.Terminal, limit int) (shell.Options, error) {
+	if f.Limit != nil {
+		limit = *f.Limit
+	}
+	if limit < 0 || f.Timeout < 0 {
+		return shell.Options{}, fmt.Errorf("%w: --limit and --timeout take no negative values", errUsage)
+	}
+	return shell.Options{
+		Graph: g, Terminal: t, Out: s.out, Err: s.err, Color: s.color(), Width: s.width,
+		Format: render.Format(f.Format), FullIRIs: f.FullIRIs, Limit: limit, Timeout: f.Timeout,
+	}, nil
+}
+
+// closing closes c and joins its error to the one that is returned.
+func closing(c io.Closer, err *error) { *err = errors.Join(*err, c.Close()) }

@@ -1,0 +1,159 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"quadrille/cmd/internal/shell"
+	"quadrille/data"
+	"quadrille/graph"
+	"quadrille/graph/format/nquads"
+	"quadrille/loader"
+	"quadrille/loader/article"
+
+	"github.com/cayleygraph/quad"
+)
+
+// readFlags say how articles are read.
+type readFlags struct {
+	Jobs        int   `placeholder:"N" help:"Articles read at a time; by default as many as there are processors."`
+	AnyLanguage bool  `help:"Read texts that do not look English too."`
+	MaxSize     int64 `placeholder:"MIB" help:"Largest file that is taken for one article; 8 by default."`
+}
+
+// pipeline is the loader's way as the flags want it. Its remarks and its progress go to standard error.
+func (f readFlags) pipeline(s *stdio) (*loader.Pipeline, *progress, error) {
+	if f.Jobs < 0 || f.MaxSize < 0 {
+		return nil, nil, fmt.Errorf("%w: --jobs and --max-size take no negative values", errUsage)
+	}
+	p, err := loader.New(data.Lexicon(), "quadrille "+version())
+	if err != nil {
+		return nil, nil, err
+	}
+	bar := &progress{stdio: s}
+	p.Jobs = f.Jobs
+	p.Reader = article.Reader{Limit: f.MaxSize << 20, AnyLanguage: f.AnyLanguage}
+	p.Progress = bar.update
+	p.Notice = func(n article.Notice) { bar.above(func() { s.say("quadrille: %s", n) }) }
+	return p, bar, nil
+}
+
+// read reads articles, and exports as N-Quads, into g. What cannot be read is reported and gives errReported. aloud says
+// what was read even if all went well.
+func (f readFlags) read(ctx context.Context, s *stdio, g *graph.Graph, paths []string, aloud bool) error {
+	var summary io.Writer
+	if aloud {
+		summary = s.err
+	}
+	return f.load(ctx, s, g, paths, "", summary)
+}
+
+// load is read with the base of exports that were published, "" for the program's own, and with the summary going to w,
+// unless that is nil.
+func (f readFlags) load(ctx context.Context, s *stdio, g *graph.Graph, paths []string, base string, w io.Writer) error {
+	articles, exports := split(paths)
+	bad := false
+	for _, file := range exports {
+		n, err := importFile(ctx, g, file, base)
+		if ctx.Err() != nil {
+			return interruption(ctx)
+		}
+		if err != nil {
+			s.complain(fmt.Errorf("%s: %w", file, err))
+			bad = true
+		} else if w != nil {
+			fmt.Fprintf(w, "%s: %s new\n", file, shell.Plural(n, "quad"))
+		}
+	}
+	if len(articles) > 0 {
+		p, bar, err := f.pipeline(s)
+		if err != nil {
+			return err
+		}
+		report, err := p.Run(ctx, article.Sources(articles, s.in), g)
+		bar.end()
+		s.failures(report.Failed)
+		if w != nil || ctx.Err() != nil {
+			if w == nil {
+				w = s.err
+			}
+			fmt.Fprintln(w, summarise(report))
+		}
+		if ctx.Err() != nil {
+			return interruption(ctx)
+		}
+		if err != nil {
+			return err
+		}
+		bad = bad || len(report.Failed) > 0
+	}
+	if bad {
+		return errReported
+	}
+	return nil
+}
+
+// interruption is the error for work that a signal ended, after it was said what was done.
+func interruption(ctx context.Context) error {
+	if err := context.Cause(ctx); !errors.Is(err, context.Canceled) {
+		return err
+	}
+	return errSignal
+}
+
+func (s *stdio) failures(list []loader.Failure) {
+	for _, f := range list {
+		s.complain(f.Err)
+	}
+}
+
+// split tells exports as N-Quads from articles, by their names.
+func split(paths []string) (articles, exports []string) {
+	for _, p := range paths {
+		if strings.EqualFold(filepath.Ext(p), ".nq") {
+			exports = append(exports, p)
+		} else {
+			articles = append(articles, p)
+		}
+	}
+	return articles, exports
+}
+
+// importFile adds the quads of an export and reports how many were new.
+func importFile(ctx context.Context, g *graph.Graph, file, base string) (n int, err error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return 0, err
+	}
+	defer closing(f, &err)
+	var r quad.Reader = nquads.NewReader(f, nquads.Options{})
+	if base != "" {
+		r = graph.Rebase(r, base)
+	}
+	return g.Import(ctx, r)
+}
+
+// summarise says in a line what was read: "6 of 8 articles read, 4 new with 3,210 quads, …".
+func summarise(r loader.Report) string {
+	parts := []string{fmt.Sprintf("%s: %d new", shell.Plural(r.Read, "article"), r.Added)}
+	if r.Added > 0 {
+		parts[0] += " with " + shell.Plural(r.Quads, "quad")
+	}
+	if r.Known > 0 {
+		parts = append(parts, fmt.Sprintf("%d there already", r.Known))
+	}
+	if n := len(r.Failed); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d failed", n))
+	}
+	if r.Left > 0 {
+		parts = append(parts, fmt.Sprintf("%d not read", r.Left))
+	}
+	rate := loader.Progress{Words: r.Words, Elapsed: r.Elapsed}.Rate()
+	return fmt.Sprintf("%s (%s, %.0f words/s)", strings.Join(parts, ", "), r.Elapsed.Round(time.Millisecond), rate)
+}

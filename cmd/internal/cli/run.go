@@ -1,0 +1,33 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"quadrille/cmd/internal/shell"
+	"quadrille/queries"
+)
+
+type runCmd struct {
+	Name string   `arg:"" help:"Name of a saved query; quadrille queries list tells them."`
+	Args []string `arg:"" optional:"" name:"param=value" help:"Its arguments."`
+	sourceFlags
+	answerFlags
+}
+
+func (*runCmd) Help() string {
+	return `Actors and things go by name or by IRI, days as 2023-06-17.
+
+Example:
+
+    quadrille run mediators actor="United States" --db peace --format csv`
+}
+
+// Run answers the saved query.
+func (c *runCmd) Run(ctx context.Context, s *stdio) error {
+	q, err := queries.Lookup(c.Name)
+	if err != nil {
+		return fmt.Errorf("%w: %w", errUsage, err)
+	}
+	return c.ask(ctx, s, c.answerFlags, func(sh *shell.Shell) error { return sh.Saved(ctx, q, c.Args) })
+}

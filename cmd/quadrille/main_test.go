@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"quadrille/graph"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// TestMain makes the test binary the program itself when it is called by the name quadrille.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"quadrille": main})
+}
+
+// program puts the program into a folder of its own and returns the folder, for PATH.
+func program(t *testing.T) string {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if err := os.Symlink(self, filepath.Join(dir, "quadrille")); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// TestStories runs the user stories of testdata/script. Commands of their own: "status N COMMAND …" wants that exit
+// status; "hold DIR N COMMAND …" wants it while another process has the store DIR open; "binary", "latin", "damaged" and "big" make files that
+// cannot stand in a script.
+func TestStories(t *testing.T) {
+	samples, err := filepath.Abs("../../data/articles")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:           "testdata/script",
+		UpdateScripts: os.Getenv("UPDATE") != "",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("SAMPLES", samples)
+			env.Setenv("XDG_STATE_HOME", env.Getenv("WORK")+"/state")
+			return nil
+		},
+		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
+			"status":  status,
+			"hold":    hold,
+			"binary":  file("\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00>\x00" + strings.Repeat("\x00\x01\x02", 50)),
+			"latin":   file("Talks resume\n\nThe Turkish minister, Ya\xfear G\xfcler, said that the talks in Gen\xe8ve would resume and that the caf\xe9 was full.\n"),
+			"damaged": file("Talks resume\n\nThe envoy said the talks \xe2\x82 would resume \xc3\x28 soon, caf\xc3\xa9 na\xc3\xafve \xe2\x80\x9cyes\xe2\x80\x9d.\n"),
+			"big":     big,
+		},
+	})
+}
+
+func status(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: status N COMMAND ARG…")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	var exit *exec.ExitError
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if got != want {
+		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}
+
+// hold opens the store DIR in this process, so that the program finds it in use, and closes it when the program has run.
+func hold(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 3 {
+		ts.Fatalf("usage: hold DIR N COMMAND ARG…")
+	}
+	g, err := graph.Open(context.Background(), graph.Options{Dir: ts.MkAbs(args[0])})
+	ts.Check(err)
+	defer func() { ts.Check(g.Close()) }()
+	status(ts, false, args[1:])
+}
+
+// file gives a command that writes content to the file it names.
+func file(content string) func(ts *testscript.TestScript, neg bool, args []string) {
+	return func(ts *testscript.TestScript, neg bool, args []string) {
+		if neg || len(args) != 1 {
+			ts.Fatalf("usage: COMMAND FILE")
+		}
+		ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(content), 0o644))
+	}
+}
+
+// big writes a text file of so many MiB.
+func big(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: big FILE MIB")
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	line := strings.Repeat("The envoy said the talks would resume soon. ", 1<<20/44)
+	for range n {
+		_, err := f.WriteString(line + "\n")
+		ts.Check(err)
+	}
+	ts.Check(f.Close())
+}
