@@ -118,8 +118,8 @@ func (m *run) enumerated(s *sentence, c cue, subjects []filled, p *pattern) []fi
 // announcing are nouns that stand for the list after a colon.
 var announcing = set("question issue thing point obstacle problem condition matter another")
 
-// resolve gives the entity that phrase ph names. actor asks for one who acts; known takes no thing that the article does not
-// know yet.
+// resolve gives the entity that phrase ph names. actor asks for one who acts; known takes no thing that the article
+// does not know yet, unless the lexicon has its noun.
 func (m *run) resolve(s *sentence, ph phrase, types map[document.EntityType]bool, actor, known bool) (int, bool) {
 	fits := func(t document.EntityType) bool {
 		return types == nil && (!actor || t.Actor() || t == document.Unknown) || types[t]
@@ -146,7 +146,7 @@ func (m *run) resolve(s *sentence, ph phrase, types map[document.EntityType]bool
 			return e, true
 		}
 	}
-	if known {
+	if known && (ph.action || nounType(m.lex, s.lower(ph.head)) == document.Unknown) {
 		return 0, false
 	}
 	t := document.Issue

@@ -130,6 +130,39 @@ func sameWords(x, y map[string]bool) bool {
 	return 2*both >= len(x)+len(y)-both
 }
 
+// cause tells what keeps r from being the gold assertion that is nearest to it.
+func (g *goldArticle) cause(d *document.Document, r *document.Relation) string {
+	best := "nothing like it"
+	for i := range g.Assertions {
+		a := &g.Assertions[i]
+		if a.Kind != r.Kind.String() {
+			continue
+		}
+		s, o := sameEntity(d.Entities[r.Subject], g.entity(a.Subject)), sameEntity(d.Entities[r.Object], g.entity(a.Object))
+		near := false // in the same place
+		for _, e := range a.Evidence {
+			near = near || r.Evidence.Overlaps(document.Span{Begin: e[0], End: e[1]})
+		}
+		for _, n := range a.Sentences {
+			near = near || len(a.Evidence) == 0 && n == r.Sentence
+		}
+		same := a.Polarity == r.Polarity.String()
+		switch {
+		case s && o && same:
+			return "said already"
+		case s && o:
+			best = "polarity"
+		case s && near && best != "polarity":
+			best = "object"
+		case o && near && best != "polarity" && best != "object":
+			best = "subject"
+		case near && best == "nothing like it":
+			best = "both ends"
+		}
+	}
+	return best
+}
+
 // match finds an unused gold assertion that says what r says, and marks it used.
 func (g *goldArticle) match(d *document.Document, r *document.Relation, spend bool) bool {
 	for i := range g.Assertions {

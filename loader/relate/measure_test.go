@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"quadrille/data"
-	"quadrille/loader"
 	"quadrille/loader/attribute"
 	"quadrille/loader/coref"
 	"quadrille/loader/document"
@@ -63,6 +62,7 @@ func TestMeasure(t *testing.T) {
 		}
 		return m[k]
 	}
+	causes := map[string]*count{}
 	patterns := map[string]*count{}
 	for _, dir := range strings.Split(dirs, ",") {
 		for _, g := range readGold(t, dir) {
@@ -76,7 +76,9 @@ func TestMeasure(t *testing.T) {
 			if os.Getenv("RELATE_ORACLE") != "" {
 				oracle(d, g)
 			} else {
-				for _, s := range []loader.Stage{mention.New(lex), coref.New(lex), link.New(lex), attribute.New()} {
+				for _, s := range []interface {
+					Run(context.Context, *document.Document) error
+				}{mention.New(lex), coref.New(lex), link.New(lex), attribute.New()} {
 					if err := s.Run(ctx, d); err != nil {
 						t.Fatalf("%s: %v", g.id, err)
 					}
@@ -113,11 +115,13 @@ func TestMeasure(t *testing.T) {
 				if right {
 					c.right++
 					p.right++
+				} else {
+					at(causes, r.Kind.String()+" "+g.cause(d, r)).found++
 				}
 				if show != "" && strings.Contains(show+",", r.Kind.String()) || show == "1" || show == m.trace[i] {
 					mark := "+"
 					if !right {
-						mark = "-"
+						mark = "- [" + g.cause(d, r) + "]"
 					}
 					fmt.Printf("%s %s %s %s: %s -> %s (%s) | %s\n", mark, g.id, m.trace[i], r.Kind, d.Entities[r.Subject].Name, d.Entities[r.Object].Name, r.Polarity, line(d.Text(d.Sentences[r.Sentence].Span)))
 				}
@@ -161,6 +165,9 @@ func TestMeasure(t *testing.T) {
 			}
 			fmt.Printf("%-18s P %.3f (%d/%d)  R %.3f  F1 %.3f  gold %d\n", n, p, c.right, c.found, r, f, c.gold)
 		}
+	}
+	for n, c := range causes {
+		fmt.Printf("cause of wrong: %s: %d\n", n, c.found)
 	}
 	print(patterns)
 	print(kinds)

@@ -21,7 +21,7 @@ type pattern struct {
 	when     []condition
 	polarity document.Polarity // of the pattern itself, before the text's own
 	also     document.Kind     // stated along with kind, Said for none
-	weak     bool              // only when the object is a thing that the article knows
+	weak     bool              // only when the object is a thing that the article or the lexicon knows
 	bare     bool              // only when the verb has no object
 	inverse  bool              // only when the clause is negated, and then asserted: "will not hear of"
 	wish     bool              // only when the verb of the clause is a subjunctive: "insisted that he be heard"

@@ -128,6 +128,9 @@ func (s *sentence) coordinationLeft(j int) (list []phrase, first int) {
 	list = []phrase{s.phraseTo(h, j)}
 	first = h
 	k := h - 1
+	if s.word(k) == "not" && s.kind(k-1) == conjunction { // "the line and not the gas"
+		list[0].not = true
+	}
 	if s.kind(k) == adverb { // "and, more quietly, B"; "as well as B"
 		k = s.skipLeft(k)
 	}

@@ -168,6 +168,8 @@ func (s *sentence) climb(i int, v *verb, r *reading, depth int) {
 			switch {
 			case denying[l]:
 				r.polarity = compose(document.Negated, r.polarity)
+			case l == "doubt" && outer.polarity == document.Asserted:
+				r.polarity = compose(document.Negated, r.polarity)
 			case doubting[l] || effects[l] == hedges && !saying[l]:
 				r.polarity = document.Hedged
 			case wishing[l] && s.token(g0.Head).Verb == document.Base && s.token(g0.First).Tag != document.AUX:

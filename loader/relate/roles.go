@@ -125,6 +125,19 @@ var (
 		"lawmaker legislator deputy representative delegate delegation commissioner consul attaché attache king queen prince emir sultan " +
 		"monarch emissary counterpart regent viceroy co-chair deputy-minister secretary-general mediator facilitator troops parliamentarian " +
 		"prosecutor premier vice-president chargé nuncio commander-in-chief under-secretary undersecretary")
+
+	// offices are the nouns for those who act for a body.
+	offices = func() map[string]bool {
+		m := set("executive director founder co-founder owner manager counsel lawyer attorney editor trustee adviser advisor economist analyst " +
+			"member candidate nominee whip convener convenor coordinator administrator treasurer boss bishop archbishop rapporteur inspector " +
+			"councillor councilor congressman congresswoman mep backbencher president-elect captain coach registrar dean rector principal " +
+			"partner strategist pollster organiser organizer activist chairperson vice-chair vice-chairman vice-premier under-secretary source aide " +
+			"mayor judge historian professor scientist researcher fellow lecturer")
+		for w := range stateOffices {
+			m[w] = true
+		}
+		return m
+	}()
 )
 
 // bodies are those whom the office at token t of piece i is held for, and the last piece of the phrase that names them.
@@ -139,11 +152,28 @@ func (m *run) bodies(s *sentence, i, t int) (out []filled, last int) {
 		}
 		out = append(out, filled{entity: e, phrase: ph})
 	}
-	body := func(ty document.EntityType) bool {
-		return ty == document.Organization || ty == document.Country || ty == document.Group
+	noun := m.lex.Singular(s.lower(t))
+	many := m.lex.IsPlural(s.lower(t)) || sent[s.lower(t)]
+	// known gives the body that the mention at head token q names.
+	known := func(q int) (int, bool) {
+		n, ok := m.heads[q]
+		if !ok {
+			return 0, false
+		}
+		e := m.doc.Mentions[n].Entity - 1
+		switch m.doc.Entities[e].Type {
+		case document.Organization, document.Country:
+			return e, true
+		case document.Group:
+			return e, m.doc.Mentions[n].Form == document.Name || m.doc.Mentions[n].Form == document.Pronoun
+		}
+		return 0, false
 	}
 	// After it: "spokesperson of the US Department of State", "ambassador to Russia" does not count.
-	for k := i + 1; t == p.head && s.kind(k) == preposition && ofBody[s.word(k)] && s.kind(k+1) == nominal && k < i+6; k += 2 {
+	if s.word(i+1) == "of" && s.word(i+2) == "state" { // "head of state"
+		return nil, last
+	}
+	for k := i + 1; t == p.head && (!many || offices[noun]) && s.kind(k) == preposition && ofBody[s.word(k)] && s.kind(k+1) == nominal && k < i+6; k += 2 {
 		for _, ph := range s.coordinationRight(k + 1) {
 			end := ph.piece
 			if e, ok := m.stateBefore(s, ph); ok {
@@ -153,14 +183,14 @@ func (m *run) bodies(s *sentence, i, t int) (out []filled, last int) {
 			}
 			n, ok := m.heads[ph.head]
 			if !ok {
-				if ty := actorType(m.lex, s.lower(ph.head)); body(ty) && s.word(k) != "in" && s.word(k) != "from" && s.word(k) != "to" && s.word(k) != "with" {
-					take(m.add(s, s.bareNoun(ph.piece), ty), ph)
+				if m.namelessBody(s, ph) && (s.word(k) == "of" || s.word(k) == "for") {
+					take(m.add(s, s.bareNoun(ph.piece), document.Organization), ph)
 					last = end
 				}
 				continue
 			}
-			e := m.doc.Mentions[n].Entity - 1
-			if body(m.doc.Entities[e].Type) && (s.word(k) != "to" || m.doc.Entities[e].Type == document.Organization) {
+			e, ok := known(ph.head)
+			if ok && (m.doc.Entities[e].Type == document.Organization || s.word(k) == "of" || s.word(k) == "from" || s.word(k) == "for") {
 				take(e, ph)
 				last = max(end, s.at[m.doc.Mentions[n].End-1])
 			}
@@ -171,19 +201,20 @@ func (m *run) bodies(s *sentence, i, t int) (out []filled, last int) {
 	}
 	// Before it, within the group: "Russian Foreign Minister", "Iran's foreign minister", "US Department of State spokesman".
 	for q := t - 1; q >= p.First; q-- {
-		n, ok := m.heads[q]
+		e, ok := known(q)
 		if !ok {
 			continue
 		}
-		e := m.doc.Mentions[n].Entity - 1
-		if m.doc.Entities[e].Type == document.Country && !stateOffices[m.lex.Singular(s.lower(t))] && !s.possessive(q+1) {
+		switch of := m.doc.Entities[e].Type; {
+		case s.possessive(q+1) && (!many || offices[noun]):
+		case of == document.Country && stateOffices[noun]:
+		case of == document.Organization && offices[noun]:
+		default:
 			continue
 		}
-		if body(m.doc.Entities[e].Type) {
-			take(e, phrase{Range: document.Range{First: q, End: q + 1}, core: q + 1, head: q, piece: i})
-			if s.kind(q-1) != conjunction {
-				return out, last
-			}
+		take(e, phrase{Range: document.Range{First: q, End: q + 1}, core: q + 1, head: q, piece: i})
+		if s.kind(q-1) != conjunction {
+			return out, last
 		}
 	}
 	if len(out) > 0 {
@@ -196,24 +227,33 @@ func (m *run) bodies(s *sentence, i, t int) (out []filled, last int) {
 				return out, last
 			}
 		}
-		if n, ok := m.heads[ph.head]; ok {
-			if e := m.doc.Mentions[n].Entity - 1; body(m.doc.Entities[e].Type) {
-				take(e, ph)
-			}
-		} else if ty := actorType(m.lex, s.lower(ph.head)); body(ty) {
-			take(m.add(s, ph, ty), ph)
+		if many && !offices[noun] {
+			return out, last
+		}
+		if e, ok := known(ph.head); ok {
+			take(e, ph)
+		} else if _, taken := m.heads[ph.head]; !taken && m.namelessBody(s, ph) {
+			take(m.add(s, ph, document.Organization), ph)
 		}
 	} else if s.kind(i-1) == relative && s.word(i-1) == "whose" {
 		if a, ok := s.antecedent(i - 1); ok {
-			if n, ok := m.heads[a.head]; ok {
-				if e := m.doc.Mentions[n].Entity - 1; body(m.doc.Entities[e].Type) {
-					take(e, a)
-				}
+			if e, ok := known(a.head); ok {
+				take(e, a)
 			}
 		}
 	}
 	return out, last
 }
+
+// namelessBody tells whether ph is one body without a name: "the army", "the city council".
+func (m *run) namelessBody(s *sentence, ph phrase) bool {
+	w := s.lower(ph.head)
+	return m.lex.Is(lexicon.Institution, w) && !m.lex.IsPlural(w) && !vague[w]
+}
+
+// vague are nouns that the lexicon has for bodies and that mean other things as often.
+var vague = set("state office force lodge house district order front league corps plant port market exchange mill centre center channel " +
+	"station line service group movement opposition region province county community")
 
 // ofBody are the prepositions between an office and its body.
 var ofBody = set("of for at with from in to")
@@ -279,7 +319,7 @@ func (m *run) holders(s *sentence, i, t, last int) []filled {
 		return nil
 	}
 	ty := actorType(m.lex, s.lower(t))
-	if ty == document.Unknown || s.lower(p.First) == "whose" {
+	if ty == document.Unknown || s.lower(p.First) == "whose" || ty == document.Group && ownPronoun[s.lower(p.First)] {
 		return nil
 	}
 	for ownPronoun[s.lower(ph.First)] && ph.First < p.head {

@@ -228,6 +228,10 @@ func (s *sentence) relativeClause(i, j int, v *verb) {
 			}
 		}
 	}
+	if list, _ := s.coordinationLeft(a.piece); s.kind(j-1) != comma && len(list) > 1 && list[len(list)-1].not { // "the line and not the gas that"
+		v.subjects = list
+		return
+	}
 	if s.kind(j-1) != comma { // "A and B, which": all of them; "A and the B that": the last
 		return
 	}
