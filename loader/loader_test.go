@@ -1,7 +1,6 @@
 package loader
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -162,11 +161,11 @@ func TestInFlight(t *testing.T) {
 	release := make(chan struct{})
 	first := articleText(0)
 	slow := stage{name: "slow", sets: document.Tags, run: func(ctx context.Context, d *document.Document) error {
-		n := begun.Add(1)
+		if begun.Add(1) == 2*jobs {
+			close(release) // as far as the others may go
+		}
 		if d.Article.Text == first {
 			<-release
-		} else if n == 2*jobs {
-			close(release) // as far as the others may go
 		}
 		return nil
 	}}
@@ -386,7 +385,7 @@ func TestDocuments(t *testing.T) {
 
 func TestNoticesAndProgress(t *testing.T) {
 	text := articleText(1)
-	sources := []article.Source{article.Stdin(strings.NewReader(text)), generated(2)[1], article.Stdin(bytes.NewReader([]byte("Caf\xe9 society\n" + text)))}
+	sources := []article.Source{article.Stdin(strings.NewReader(text)), generated(2)[1], article.Stdin(strings.NewReader("Caf\xe9 society\nThe talks went on, and nobody knew for how long they would.\n"))}
 	var notices []string
 	var last Progress
 	p := pipeline(2)
