@@ -91,9 +91,13 @@ func (b *builder) add(q quad.Quad) {
 			b.node(q.Subject).kinds[k] = true
 		}
 	case schema.Label:
-		b.node(q.Subject).labels[plain(q.Object)]++
+		if name := plain(q.Object); name != "" {
+			b.node(q.Subject).labels[name]++
+		}
 	case schema.AltLabel:
-		b.node(q.Subject).aliases[plain(q.Object)] = true
+		if name := plain(q.Object); name != "" {
+			b.node(q.Subject).aliases[name] = true
+		}
 	case schema.SameAs:
 		n, iri := b.node(q.Subject), clean(iriOf(q.Object))
 		if strings.Contains(iri, "wikidata.org/") && (n.wikidata == "" || iri < n.wikidata) {
@@ -256,12 +260,8 @@ func (b *builder) made(all map[string]*Node, v quad.Value) *Node {
 	if n := all[id]; n != nil {
 		return n
 	}
-	n := &Node{ID: id, Kind: Other, Label: plain(v)}
+	n := &Node{ID: id, Kind: kindByName(id), Label: cmp.Or(plain(v), id)}
 	all[id] = n
-	if iri := iriOf(v); iri != "" {
-		n.Label = id
-		n.Kind = kindByName(id)
-	}
 	f := b.nodes[id]
 	if f == nil {
 		return n

@@ -17,6 +17,9 @@ import (
 	"quadrille/graph/export/gexf"
 	"quadrille/graph/export/graphml"
 
+	"quadrille/graph/schema"
+
+	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 )
@@ -258,4 +261,36 @@ func TestHostileText(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestReadersTakeHostileText lets the other readers have a hundred edges of such text.
+func TestReadersTakeHostileText(t *testing.T) {
+	text := rapid.StringOf(rapid.RuneFrom([]rune("a\"\\N<>&;{}|=+,' \n\r\t\x00\x1b\u202e\u2028\ufffe\U000e0041Շ巴"))).Filter(func(s string) bool { return s != "" })
+	var quads []quad.Quad
+	for i := range 100 {
+		s, label := quad.IRI("urn:quadrille:actor/"+text.Example(3*i)), quad.String(text.Example(3*i+1))
+		quads = append(quads,
+			quad.Quad{Subject: s, Predicate: quad.IRI(schema.Rel + schema.Signs), Object: quad.IRI("urn:quadrille:treaty/" + text.Example(3*i+2))},
+			quad.Quad{Subject: s, Predicate: schema.Label, Object: label})
+	}
+	n := build(t, quads, export.Filter{})
+	labels := func() string {
+		var b strings.Builder
+		for _, v := range n.Nodes {
+			b.WriteString(v.Label + "\n")
+		}
+		return b.String()
+	}()
+	show := "\nfor v in g: sys.stdout.write(g.nodes[v]['label'] + '\\n')"
+	if d := cmp.Diff(labels, python(t, write(t, "gexf", n), "import networkx\ng = networkx.read_gexf(data, version='1.3')"+show)); d != "" {
+		t.Errorf("GEXF: %s", d)
+	}
+	if d := cmp.Diff(labels, python(t, write(t, "graphml", n), "import networkx\ng = networkx.read_graphml(data)"+show)); d != "" {
+		t.Errorf("GraphML: %s", d)
+	}
+	svg := reader(t, write(t, "dot", n), "dot", "-Tsvg", "-Gsplines=line")
+	reader(t, []byte(svg), "xmllint", "--noout", "-")
+	if got := strings.Count(svg, `class="edge"`); got != len(n.Edges) {
+		t.Errorf("DOT: %d edges of %d", got, len(n.Edges))
+	}
 }

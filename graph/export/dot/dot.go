@@ -30,13 +30,13 @@ func Write(w io.Writer, n *export.Network) error {
 	b.WriteString("\tedge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.7]\n")
 	for _, v := range n.Nodes {
 		fill := v.Kind.Color()
-		fmt.Fprintf(b, "\t%s [label=%s, tooltip=%s, shape=%s, fillcolor=\"%s\", fontcolor=\"%s\"]\n", quote(v.ID), quote(text(wrap(v.Label))),
+		fmt.Fprintf(b, "\t%s [label=%s, tooltip=%s, shape=%s, fillcolor=\"%s\", fontcolor=\"%s\"]\n", name(v), quote(text(wrap(v.Label))),
 			quote(text(tooltip(v))), shape(v.Kind), hex(fill), ink(fill))
 	}
 	for _, e := range n.Edges {
 		color := hex(e.Polarity.Color())
 		fmt.Fprintf(b, "\t%s -> %s [label=%s, tooltip=%s, labeltooltip=%[4]s, style=%s, color=\"%s\", fontcolor=\"%[6]s\", penwidth=%.1f, weight=%d]\n",
-			quote(e.Source.ID), quote(e.Target.ID), quote(text(e.Label())), quote(text(strings.Join(append([]string{e.ID()}, e.Sentences(sentences)...), "\n"))),
+			name(e.Source), name(e.Target), quote(text(e.Label())), quote(text(strings.Join(append([]string{e.ID()}, e.Sentences(sentences)...), "\n"))),
 			style(e.Polarity), color, 1+math.Log2(float64(e.Weight)), min(e.Weight, 100))
 	}
 	b.WriteString("}\n")
@@ -50,6 +50,11 @@ func Write(w io.Writer, n *export.Network) error {
 // labels and tooltips \N, \n and others as commands.
 func quote(s string) string {
 	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`).Replace(s) + `"`
+}
+
+// name is a node's name. What Graphviz or its SVG stumble over there ("&;" in a title) is percent-encoded, as in IRIs.
+func name(v *export.Node) string {
+	return quote(strings.NewReplacer(`\`, "%5C", `"`, "%22", "&", "%26").Replace(v.ID))
 }
 
 // text keeps Graphviz from reading "&lt;" in s as a character.
@@ -106,7 +111,7 @@ func shape(k export.Kind) string {
 	case export.Issue:
 		return "diamond"
 	case export.Claim:
-		return "cds"
+		return "component"
 	}
 	return "plain"
 }

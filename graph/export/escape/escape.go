@@ -9,7 +9,7 @@ import (
 
 // Controls replaces what a reader would obey or not see instead of showing it by a visible escape in Go's notation:
 // C0, DEL and C1 control characters ("\x1b"), line and paragraph separators, and format characters, that is bidi marks,
-// overrides and isolates, zero-width characters, soft hyphens, tags ("\u202e"). Bytes that are not UTF-8 become "\xff".
+// overrides and isolates, zero-width characters, soft hyphens, tags ("\u202e"), and Unicode's noncharacters. Bytes that are not UTF-8 become "\xff".
 // Characters in keep stay as they are. The few format characters that are visible signs (Arabic number signs) stay too.
 func Controls(s, keep string) string {
 	i := unsafeAt(s, keep)
@@ -66,6 +66,9 @@ func unsafeAt(s, keep string) int {
 // Control tells whether r is one of the characters that Controls replaces.
 func Control(r rune) bool {
 	if r < 0x20 || r >= 0x7f && r < 0xa0 {
+		return true
+	}
+	if r >= 0xfdd0 && r <= 0xfdef || r&0xfffe == 0xfffe { // no characters, and invalid in XML
 		return true
 	}
 	return r >= 0xa0 && unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)

@@ -25,6 +25,7 @@ func TestControls(t *testing.T) {
 		{"kept", "a\nb\x1b\n", "\n", "a\nb\\x1b\n"},
 		{"not UTF-8", "a\xff\xc0b", "", `a\xff\xc0b`},
 		{"replacement character", "a\ufffdb", "", "a\ufffdb"},
+		{"noncharacters", "\ufffe\ufdd0\U0010ffff\uffee", "", `\ufffe\ufdd0\U0010ffff` + "\uffee"},
 		{"tags", "a\U000e0041", "", `a\U000e0041`},
 		{"visible format character", "\u0601", "", "\u0601"},
 	} {
