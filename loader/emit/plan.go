@@ -100,7 +100,15 @@ func (p *plan) number() {
 		if e.voice > 0 {
 			voice = string(p.claims[e.voice-1])
 		}
-		return string(p.nodes[e.subject]) + "\x00" + object + "\x00" + voice
+		rest := ""
+		if e.relation >= 0 {
+			r := &p.d.Relations[e.relation]
+			rest = fmt.Sprint(r.To, r.Tense, r.Role, r.Confidence, r.Cue)
+		} else {
+			a := &p.d.Attributions[e.attribution]
+			rest = fmt.Sprint(a.Style, a.Confidence, a.Source, a.Cue, a.Content)
+		}
+		return string(p.nodes[e.subject]) + "\x00" + object + "\x00" + voice + "\x00" + rest
 	}
 	compare := func(a, b evidence) int {
 		return cmp.Or(
