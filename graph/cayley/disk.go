@@ -17,9 +17,7 @@ import (
 	"github.com/cayleygraph/quad"
 	hidalgo "github.com/hidal-go/hidalgo/kv"
 	"github.com/hidal-go/hidalgo/kv/flat"
-	"github.com/hidal-go/hidalgo/kv/flat/leveldb"
-	goleveldb "github.com/syndtr/goleveldb/leveldb/errors"
-	"github.com/syndtr/goleveldb/leveldb/filter"
+	leveldb "github.com/syndtr/goleveldb/leveldb/errors"
 	"github.com/syndtr/goleveldb/leveldb/opt"
 )
 
@@ -46,8 +44,8 @@ type Disk struct {
 
 var _ store.Store = (*Disk)(nil)
 
-// indexes serve every pattern of bound terms but two as a prefix; (subject, object) and (predicate, label) read the
-// quads of subject and label.
+// indexes serve a pattern by the longest prefix that is bound: all of it, except that a label beside a predicate or an
+// object alone is filtered.
 var indexes = []kv.QuadIndex{
 	{Dirs: []quad.Direction{quad.Subject, quad.Predicate, quad.Object, quad.Label}},
 	{Dirs: []quad.Direction{quad.Predicate, quad.Object, quad.Subject, quad.Label}},
@@ -62,10 +60,11 @@ func CreateDisk(ctx context.Context, dir string) error {
 	if err := os.Mkdir(dir, 0o755); err != nil {
 		return err
 	}
-	db, err := open(dir, &opt.Options{ErrorIfExist: true})
+	files, err := openLevel(dir, opt.Options{ErrorIfExist: true})
 	if err != nil {
 		return err
 	}
+	db := flat.Upgrade(files)
 	if err := kv.Init(db, noBloom); err != nil {
 		return errors.Join(err, db.Close())
 	}
@@ -81,13 +80,14 @@ func CreateDisk(ctx context.Context, dir string) error {
 
 // OpenDisk opens the store in dir. Errors: ErrCorrupted, and what the file system says.
 func OpenDisk(dir string) (*Disk, error) {
-	db, err := open(dir, &opt.Options{ErrorIfMissing: true})
+	files, err := openLevel(dir, opt.Options{ErrorIfMissing: true})
 	if err != nil {
-		if goleveldb.IsCorrupted(err) || errors.Is(err, os.ErrNotExist) {
-			return nil, fmt.Errorf("%w: %v", ErrCorrupted, err)
+		if missing(err) {
+			err = fmt.Errorf("%w: %v", ErrCorrupted, err)
 		}
-		return nil, err
+		return nil, damage(err)
 	}
+	db := flat.Upgrade(files)
 	d := &Disk{db: db}
 	if err := d.renew(); err != nil {
 		return nil, errors.Join(fmt.Errorf("%w: %v", ErrCorrupted, err), db.Close())
@@ -95,15 +95,12 @@ func OpenDisk(dir string) (*Disk, error) {
 	return d, nil
 }
 
-func open(dir string, o *opt.Options) (hidalgo.KV, error) {
-	o.Filter = filter.NewBloomFilter(10)
-	o.BlockCacheCapacity = 32 << 20
-	db, err := leveldb.Open(dir, o)
-	if err != nil {
-		return nil, err
+// damage marks an error that comes of files that do not fit together.
+func damage(err error) error {
+	if leveldb.IsCorrupted(err) && !errors.Is(err, ErrCorrupted) {
+		return fmt.Errorf("%w: %v", ErrCorrupted, err)
 	}
-	db.SetWriteOptions(&opt.WriteOptions{Sync: true})
-	return flat.Upgrade(db), nil
+	return err
 }
 
 // renew makes the QuadStore anew over the database: what it kept in memory is gone.
@@ -125,7 +122,7 @@ func (d *Disk) Len(ctx context.Context) (int, error) {
 	if errors.Is(err, kv.ErrNoBucket) { // nothing was ever written
 		return 0, nil
 	}
-	return int(st.Quads.Size), err
+	return int(st.Quads.Size), damage(err)
 }
 
 // ID implements store.Reader.
@@ -135,7 +132,7 @@ func (d *Disk) ID(ctx context.Context, v quad.Value) (store.ID, error) {
 	}
 	refs, err := d.qs.RefsOf(ctx, []quad.Value{v})
 	if err != nil {
-		return 0, err
+		return 0, damage(err)
 	}
 	return store.ID(refs[0].(kv.Int64Value)), nil
 }
@@ -150,11 +147,11 @@ func (d *Disk) Values(ctx context.Context, ids []store.ID) ([]quad.Value, error)
 	}
 	out, err := d.qs.ValuesOf(ctx, refs)
 	if err != nil {
-		return nil, err
+		return nil, damage(err)
 	}
 	for i, v := range out {
 		if v == nil && ids[i] != 0 {
-			return nil, fmt.Errorf("no term has the ID %d: the store is damaged", ids[i])
+			return nil, fmt.Errorf("%w: no term has the ID %d", ErrCorrupted, ids[i])
 		}
 	}
 	return out, nil
@@ -211,7 +208,7 @@ func (d *Disk) scan(ctx context.Context, it cayley.Iterator, p store.Quad) iter.
 			}
 		}
 		if err := cmpErr(ctx.Err(), it.Err()); err != nil {
-			yield(store.Quad{}, err)
+			yield(store.Quad{}, damage(err))
 		}
 	}
 }
@@ -230,7 +227,7 @@ func (d *Disk) Nodes(ctx context.Context) iter.Seq2[store.ID, error] {
 			}
 		}
 		if err := cmpErr(ctx.Err(), it.Err()); err != nil {
-			yield(0, err)
+			yield(0, damage(err))
 		}
 	}
 }
@@ -241,7 +238,7 @@ func (d *Disk) Apply(ctx context.Context, add, remove []quad.Quad) error {
 		return err
 	}
 	if err := d.qs.ApplyDeltas(deltas(add, remove), cayley.IgnoreOpts{}); err != nil {
-		return errors.Join(err, d.renew())
+		return errors.Join(damage(err), d.renew())
 	}
 	return nil
 }
