@@ -15,6 +15,12 @@ func (m *run) fill(s *sentence, c cue, a argument, p *pattern, subject bool) []f
 			}
 			continue
 		}
+		if place.slot[0] == "pair" {
+			if e, ok := m.pairs(s, c); ok {
+				return []filled{{entity: e, phrase: phrase{Range: document.Range{First: c.token, End: c.token + 1}}, place: "pair"}}
+			}
+			continue
+		}
 		var out []filled
 		for _, ph := range m.at(s, c, place.slot) {
 			if subject && p.kind == document.Blocks {
@@ -25,6 +31,11 @@ func (m *run) fill(s *sentence, c cue, a argument, p *pattern, subject bool) []f
 				ph = m.antecedent(s, ph)
 			}
 			e, ok := m.resolve(s, ph, place.types, subject && p.kind != document.Blocks, p.weak && !subject)
+			if !ok && !subject { // "against other players trying their hand": what they do, not they
+				if ph, ok = s.doing(ph); ok {
+					e, ok = m.resolve(s, ph, place.types, false, p.weak)
+				}
+			}
 			if !ok {
 				continue
 			}
@@ -124,7 +135,7 @@ func (m *run) resolve(s *sentence, ph phrase, types map[document.EntityType]bool
 	fits := func(t document.EntityType) bool {
 		return types == nil && (!actor || t.Actor() || t == document.Unknown) || types[t]
 	}
-	if !ph.action {
+	if !ph.action && !s.container(ph) {
 		if n, ok := m.heads[ph.head]; ok {
 			e := m.doc.Mentions[n].Entity - 1
 			return e, fits(m.doc.Entities[e].Type)

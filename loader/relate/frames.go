@@ -301,6 +301,10 @@ func (m *run) nounStep(s *sentence, j int, step string) []phrase {
 		if list, ok := s.adjacentPrep(j, step); ok {
 			return list
 		}
+		if n := s.predicate(j); step == "from" && n >= 0 && s.lemma(s.pieces[n].head) == "come" { // "objections have been coming from A"
+			list, _ := s.prepOf(n, "from")
+			return list
+		}
 	}
 	return nil
 }

@@ -20,6 +20,8 @@ type run struct {
 	topics     topics
 	found      map[key]int // what has been stated -> index into doc.Relations
 	bodyOf     map[int]int // person -> the body or country that the article first says the person represents
+	between    []int                // processes and treaties whose parties are known, in the order of the text
+	partiesOf  map[int]map[int]bool // process or treaty -> its parties
 	trace      []string    // names of the patterns behind doc.Relations, for the measuring
 }
 
@@ -42,6 +44,7 @@ func begin(st *Stage, d *document.Document) *run {
 		claims:     make([][]int, len(d.Sentences)),
 		found:      map[key]int{},
 		bodyOf:     map[int]int{},
+		partiesOf:  map[int]map[int]bool{},
 	}
 	for i := range d.NounGroups {
 		m.nounGroups[d.NounGroups[i].First] = i
@@ -258,6 +261,9 @@ func (m *run) reading(s *sentence, c cue, subject, object string) reading {
 				r.polarity = compose(document.Negated, r.polarity)
 			}
 			if s.word(k) == "of" && s.kind(k-1) == nominal && effects[s.lemma(s.pieces[k-1].head)] == hedges { // "the offer of mediation"
+				r.polarity = document.Hedged
+			}
+			if n := s.predicate(s.chainHead(c.piece)); n >= 0 && (s.read(n).polarity == document.Hedged || s.read(n).silent) { // "talks are expected"
 				r.polarity = document.Hedged
 			}
 			if n := s.predicate(c.piece); n >= 0 && s.group(n).Passive { // "mediation by A was proposed"

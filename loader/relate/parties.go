@@ -58,6 +58,40 @@ func (m *run) joined(s *sentence, thing filled, p piece) {
 	}
 }
 
+// pairs finds the process or treaty between those whom "between" names after the cue, as far as the article has said whom it is
+// between.
+func (m *run) pairs(s *sentence, c cue) (int, bool) {
+	for k := c.piece + 1; k < len(s.pieces) && k-c.piece < reach/2; k++ {
+		if s.kind(k) == brk {
+			break
+		}
+		if s.word(k) != "between" || s.kind(k+1) != nominal {
+			continue
+		}
+		want := map[int]bool{}
+		for _, ph := range s.coordinationRight(k + 1) {
+			if n, ok := m.heads[ph.head]; ok {
+				want[m.doc.Mentions[n].Entity-1] = true
+			}
+		}
+		if len(want) < 2 {
+			return 0, false
+		}
+		for _, e := range m.between {
+			of := m.partiesOf[e]
+			all := true
+			for w := range want {
+				all = all && of[w]
+			}
+			if all {
+				return e, true
+			}
+		}
+		return 0, false
+	}
+	return 0, false
+}
+
 // actorNamed is the actor of the article with that name, or whose adjective it is.
 func (m *run) actorNamed(word string) (int, bool) {
 	if e, ok := m.names[strings.ToLower(word)]; ok && m.doc.Entities[e].Type.Actor() {
@@ -72,5 +106,12 @@ func (m *run) actorNamed(word string) (int, bool) {
 }
 
 func (m *run) party(s *sentence, thing, who filled, token int) {
+	if m.partiesOf[thing.entity] == nil {
+		m.partiesOf[thing.entity] = map[int]bool{}
+		if len(m.between) < reach {
+			m.between = append(m.between, thing.entity)
+		}
+	}
+	m.partiesOf[thing.entity][who.entity] = true
 	m.state(s, statement{kind: document.Party, subject: thing, object: who, cue: []document.Span{m.doc.Tokens[token].Span}, trust: partyTrust, name: "party"})
 }

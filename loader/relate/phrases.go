@@ -60,7 +60,8 @@ func (s *sentence) complete(ph *phrase, k int) {
 		}
 		c = cl
 	case s.kind(k) == preposition && s.kind(k+1) == verbal && s.gerund(k+1) && attaching[s.word(k)] &&
-		(willNoun[s.lemma(ph.head)] || nounTakesClause[s.lemma(ph.head)] || nounType(s.lex, s.lower(ph.head)) == document.Process):
+		(willNoun[s.lemma(ph.head)] || nounTakesClause[s.lemma(ph.head)] || nounType(s.lex, s.lower(ph.head)) == document.Process ||
+			nounType(s.lex, s.lower(ph.head)) == document.Issue):
 		c = s.action(k + 1)
 	default:
 		return
@@ -188,7 +189,7 @@ func (s *sentence) coordinationRight(j int) []phrase {
 	denied := s.negatedBefore(j)
 	var held []phrase // after commas, kept when an "and" comes
 	for n := 0; n < reach; n++ {
-		k := end
+		k := s.overBrackets(end)
 		if s.kind(k) == comma {
 			k++
 		}
@@ -249,6 +250,37 @@ func (s *sentence) negatedBefore(j int) bool {
 		}
 	}
 	return false
+}
+
+// overBrackets is the piece after what stands in brackets at piece k.
+func (s *sentence) overBrackets(k int) int {
+	if s.word(k) != "(" {
+		return k
+	}
+	for n := k + 1; n < len(s.pieces) && n-k < reach/2; n++ {
+		if s.word(n) == ")" {
+			return n + 1
+		}
+	}
+	return k
+}
+
+// container tells whether ph is "the issue of …", whose meaning is what follows.
+func (s *sentence) container(ph phrase) bool {
+	return containers[s.lemma(ph.head)] && ph.head+1 < ph.End && s.lower(ph.head+1) == "of"
+}
+
+var containers = set("issue question matter problem idea fact possibility prospect")
+
+// doing is the noun ph with what it is said to be doing right after: "foreign troops patrolling the line".
+func (s *sentence) doing(ph phrase) (phrase, bool) {
+	k := s.pieceAfter(ph)
+	if ph.action || s.kind(k) != verbal || !s.gerund(k) {
+		return ph, false
+	}
+	a := s.action(k)
+	ph.End, ph.core, ph.action = a.End, a.core, true
+	return ph, true
 }
 
 // contrast is the noun that stands against what precedes piece k: after "not", "rather than", "and not", "but"; -1 for none.

@@ -33,7 +33,7 @@ var effects = func() map[string]effect {
 			"prepare mean like love think suggest contemplate mull weigh study ready willing prepared able likely unlikely keen eager " +
 			"happy glad free welcome open possible offer proposal plan readiness willingness preparedness intention hope desire wish promise " +
 			"pledge vow ability chance bid campaign try attempt doubt fear suspect invite appear seem ask struggle move threat " +
-			"commit promise look invitation poised determined anxious set due scheduled suppose dream yearn long strive",
+			"commit promise invitation poised determined anxious set due scheduled suppose dream yearn long strive",
 		drops: "urge demand call tell order request require press pressure encourage advise recommend implore beg appeal need " +
 			"request demand mandate insist plead should must exhort instruct question wonder ask persuade warn let allow permit enable help",
 	} {

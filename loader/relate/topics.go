@@ -10,9 +10,13 @@ import (
 // been mediating") means.
 type topics struct {
 	mentions []topic // in the order of the text
-	count    map[int]int
+	count    map[int]int // entity -> its mentions
+	weight   map[int]int // entity -> its mentions, those as talks counting more
 	main     int // the one named most, the first of equals; -1 for none
 }
+
+// bargaining are the nouns that name a process between parties best.
+var bargaining = set("talk negotiation process dialogue round consultation bargaining")
 
 // mediating are nouns for what a mediator does, which is not what it is done to.
 var mediating = set("mediation facilitation arbitration conciliation intercession effort initiative diplomacy attempt mission office proposal plan")
@@ -22,7 +26,7 @@ type topic struct {
 }
 
 func findTopics(d *document.Document) topics {
-	t := topics{count: map[int]int{}, main: -1}
+	t := topics{count: map[int]int{}, weight: map[int]int{}, main: -1}
 	for i := range d.Mentions {
 		n := &d.Mentions[i]
 		if n.Entity == 0 || n.Form == document.Pronoun {
@@ -35,12 +39,17 @@ func findTopics(d *document.Document) topics {
 		switch d.Entities[e].Type {
 		case document.Process, document.Treaty:
 			t.count[e]++
+			if bargaining[d.Tokens[n.Head].Lemma] {
+				t.weight[e] += 3
+			} else {
+				t.weight[e]++
+			}
 			t.mentions = append(t.mentions, topic{e, n.Head, d.Tokens[n.Head].Sentence})
 		}
 	}
 	sort.SliceStable(t.mentions, func(i, j int) bool { return t.mentions[i].token < t.mentions[j].token })
 	for _, n := range t.mentions {
-		if t.main < 0 || t.count[n.entity] > t.count[t.main] {
+		if t.main < 0 || t.weight[n.entity] > t.weight[t.main] {
 			t.main = n.entity
 		}
 	}
@@ -65,7 +74,7 @@ func (t topics) near(m *run, s *sentence, token int, types map[document.EntityTy
 	}
 	best := -1
 	for i := lo - 1; i >= 0 && i >= lo-reach && t.mentions[i].sentence >= s.index-back; i-- {
-		if e := t.mentions[i].entity; ok(e) && (best < 0 || t.count[e] > t.count[best]) {
+		if e := t.mentions[i].entity; ok(e) && (best < 0 || t.weight[e] > t.weight[best]) {
 			best = e
 		}
 	}
