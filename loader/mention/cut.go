@@ -169,6 +169,18 @@ func (c *cutter) roleAt(i, j int) int {
 	return -1
 }
 
+// mereTitle tells whether the phrase [i, end) with head r is but titles: "Brig. Gen.", "Mr".
+func (c *cutter) mereTitle(i, end, r int) bool {
+	for ; i < end; i++ {
+		w := c.d.Tokens[i].Text
+		if c.lex.Is(lexicon.TitleM, w) && !c.lex.Is(lexicon.RoleNoun, w) || c.lex.Is(lexicon.TitleF, w) && !c.lex.Is(lexicon.RoleNoun, w) || c.lex.Is(lexicon.Title, w) && !c.lex.Is(lexicon.RoleNoun, w) || w == "the" && i < r {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
 // role puts the role phrase [i, r], what it is of, and the name that follows it.
 func (c *cutter) role(i, r, j int) {
 	t := c.d.Tokens
@@ -218,10 +230,22 @@ func (c *cutter) role(i, r, j int) {
 	if c.lex.IsPlural(t[r].Text) {
 		typ = document.Group
 	}
-	title := end == r+1 && i == r && (c.lex.Is(lexicon.TitleM, t[r].Text) || c.lex.Is(lexicon.TitleF, t[r].Text) || t[r].Text != "" && c.lex.Is(lexicon.Title, t[r].Text) && !c.lex.Is(lexicon.RoleNoun, t[r].Text))
+	name := end
+	for name < j && t[name].Lower != "of" {
+		name++
+	}
+	if name < j && name+1 < j && end < name && typ == document.Person && of == 0 {
+		// "King Hakon V of Norland"
+		if n, senses := c.lookup(name+1, j); n > 0 && senses[0].Use != lexicon.Place {
+			of = c.put(c.actor(name+1, name+1+n, senses[0]))
+		}
+	}
 	role := 0
-	if !title {
+	if !c.mereTitle(i, end, r) {
 		role = c.put(piece{Range: document.Range{First: i, End: end}, kind: rolePhrase, typ: typ, of: of, head: r})
+	}
+	if typ == document.Person {
+		j = name
 	}
 	if end < j {
 		if typ == document.Group {

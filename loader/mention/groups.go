@@ -31,15 +31,6 @@ func (f *finder) emitNames() {
 			m.Of = at[p.of-1]
 		}
 		at[i] = f.add(m)
-		if p.kind == rolePhrase && m.Of == 0 {
-			f.found[at[i]-1].Of = f.owner(m)
-		}
-	}
-	// Roles whose owner stands after them get it once all names are there.
-	for i := range f.found {
-		if m := &f.found[i]; m.Form == document.Role && m.Of == 0 {
-			m.Of = f.owner(*m)
-		}
 	}
 }
 
@@ -49,7 +40,7 @@ func (f *finder) headOf(p *piece) int {
 		return p.head
 	}
 	for i := p.First + 1; i < p.End; i++ {
-		if w := f.d.Tokens[i].Lower; w == "of" || w == "for" {
+		if w := f.d.Tokens[i].Lower; w == "of" || w == "for" || w == "on" {
 			return i - 1
 		}
 	}

@@ -75,9 +75,6 @@ func (f *finder) nominal(r document.Range, head, g int) {
 	if g >= 0 {
 		m.End = max(m.End, f.complemented(g, preps))
 	}
-	if m.Form == document.Role || m.Type == document.Organization {
-		m.Of = f.owner(m)
-	}
 	f.add(m)
 }
 
@@ -92,7 +89,6 @@ func (f *finder) lowerRole(r document.Range, head int) {
 		return
 	}
 	m := document.Mention{Range: document.Range{First: r.First, End: p.First}, Head: i, Form: document.Role, Type: document.Person}
-	m.Of = f.owner(m)
 	f.add(m)
 }
 

@@ -239,6 +239,12 @@ func (c *cutter) hyphenated(i int) {
 	c.compound(i)
 }
 
+// prefixes are the forms of adjectives that stand only in compounds: "Franco-German".
+var prefixes = map[string]string{
+	"Franco": "country:fr", "Anglo": "country:gb", "Sino": "country:cn", "Russo": "country:ru", "Greco": "country:gr", "Turco": "country:tr",
+	"Indo": "country:in", "Hispano": "country:es", "Austro": "country:at", "Serbo": "country:rs", "Italo": "country:it", "Luso": "country:pt",
+}
+
 // compound puts a demonym for each country that is a part of token i and reports whether it found one.
 func (c *cutter) compound(i int) bool {
 	parts := strings.FieldsFunc(c.d.Tokens[i].Text, func(r rune) bool { return r == '-' || r == '–' })
@@ -247,6 +253,11 @@ func (c *cutter) compound(i int) bool {
 	}
 	found := false
 	for _, p := range parts {
+		if key := prefixes[p]; key != "" && p != parts[len(parts)-1] {
+			c.put(piece{Range: document.Range{First: i, End: i + 1}, kind: demonym, typ: document.Country, key: key, use: lexicon.Adjective})
+			found = true
+			continue
+		}
 		for _, s := range c.lex.Senses(p) {
 			if s.Use != lexicon.Place && s.Actor.Type != document.Person {
 				c.put(piece{Range: document.Range{First: i, End: i + 1}, kind: demonym, typ: s.Actor.Type, key: s.Actor.Key, use: lexicon.Adjective})

@@ -44,6 +44,14 @@ func (s *Stage) Run(ctx context.Context, d *document.Document) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
+	// Whom a role belongs to is settled once all that it may belong to is there.
+	for i := range f.found {
+		if m := &f.found[i]; m.Form == document.Role || m.Form == document.Nominal && m.Type == document.Organization {
+			if of := f.owner(*m); of > 0 {
+				m.Of = of
+			}
+		}
+	}
 	d.Mentions = f.ordered()
 	return nil
 }
