@@ -54,7 +54,7 @@ func TestStories(t *testing.T) {
 			"status":  status,
 			"hold":    hold,
 			"binary":  file("\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00>\x00" + strings.Repeat("\x00\x01\x02", 50)),
-			"latin":   file("Talks resume\n\nThe Turkish minister, Ya\xfear G\xfcler, said that the talks in Gen\xe8ve would resume and that the caf\xe9 was full.\n"),
+			"latin":   file("Talks resume in Gen\xe8ve\n\nThe French envoy, Fran\xe7ois Hollande, said that the talks in Gen\xe8ve would resume, that the caf\xe9 near the station in Z\xfcrich would be full, and that M\xfcnchen was ready. \x93We are ready,\x94 he said.\n"),
 			"damaged": file("Talks resume\n\nThe envoy said the talks \xe2\x82 would resume \xc3\x28 soon, caf\xc3\xa9 na\xc3\xafve \xe2\x80\x9cyes\xe2\x80\x9d.\n"),
 			"big":     big,
 		},

@@ -10,7 +10,7 @@ import (
 )
 
 type queriesCmd struct {
-	List queriesListCmd `cmd:"" default:"1" help:"Their names, parameters and what they answer."`
+	List queriesListCmd `cmd:"" default:"withargs" help:"Their names, parameters and what they answer."`
 	Show queriesShowCmd `cmd:"" help:"One of them in full."`
 }
 

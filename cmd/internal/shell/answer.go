@@ -22,9 +22,11 @@ const keptRows = 10_000
 
 // answer is what is kept of a result.
 type answer struct {
-	text string // the query
-	rows [][]quad.Value
-	more bool // there were more than keptRows
+	predicates []quad.IRI   // the relations that the query names
+	about      []quad.Value // the actors and things that it was asked about
+	saved      bool         // by a saved query
+	rows       [][]quad.Value
+	more       bool // there were more than keptRows
 }
 
 // ErrTimeout is the cause that ends a query that takes longer than Options.Timeout.
@@ -39,7 +41,7 @@ func (s *Shell) Statement(ctx context.Context, text string) error {
 	if q, args, ok := savedQuery(text); ok {
 		return s.runWords(ctx, q, args)
 	}
-	err := s.query(ctx, graph.Request{Text: text})
+	err := s.query(ctx, graph.Request{Text: text}, &answer{predicates: predicates(text)})
 	if !errors.Is(err, graph.ErrIncomplete) {
 		s.previous = text
 	}
@@ -68,10 +70,17 @@ func (s *Shell) Saved(ctx context.Context, q queries.Query, args []string) error
 	if err != nil {
 		return err
 	}
-	return s.query(ctx, graph.Request{Text: q.Script(), Params: params, Columns: q.Columns})
+	kept := &answer{predicates: predicates(q.Source), saved: true}
+	for _, p := range q.Params {
+		if iri, ok := params[p.Name].(quad.IRI); ok {
+			kept.about = append(kept.about, iri)
+		}
+	}
+	return s.query(ctx, graph.Request{Text: q.Script(), Params: params, Columns: q.Columns}, kept)
 }
 
-func (s *Shell) query(ctx context.Context, r graph.Request) (err error) {
+// query answers a request and keeps the answer.
+func (s *Shell) query(ctx context.Context, r graph.Request, kept *answer) (err error) {
 	if s.Timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeoutCause(ctx, s.Timeout, ErrTimeout)
@@ -89,7 +98,6 @@ func (s *Shell) query(ctx context.Context, r graph.Request) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	kept := &answer{text: r.Text}
 	n, err := s.write(rows.Columns(), kept.keep(sequence(rows)))
 	if err != nil {
 		return err

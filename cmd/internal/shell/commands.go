@@ -32,7 +32,7 @@ func dotCommands() []dotCommand {
 			run: (*Shell).queries, offers: (*Shell).offerQueries},
 		{name: "run", args: "NAME [PARAM=VALUE…]", about: "Run a saved query.", help: helpRun,
 			run: (*Shell).run, offers: (*Shell).offerRun},
-		{name: "why", args: "[ROW]", about: "The sentences that vouch for a row of the last answer, the first by default.", help: helpWhy,
+		{name: "why", args: "[ROW] [all]", about: "The sentences that vouch for a row of the last answer, the first by default.", help: helpWhy,
 			run: (*Shell).why},
 		{name: "schema", about: "The relations, what they tie, and how many there are.",
 			run: (*Shell).schema},
@@ -59,7 +59,8 @@ const (
   mediators actor=actor:united-states`
 	helpWhy = `Each place is shown with the relation, the sentence with the words that state it marked, where and when it was
 published, who says so when it is somebody's claim, and how sure the reading is.
-  .why 3`
+  .why 3
+  .why 1 all`
 	helpExport = `A FILE that exists is replaced once the new one is complete; FORMAT may be left out where the file's ending tells it.
   .export gexf peace.gexf`
 )

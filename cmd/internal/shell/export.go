@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -56,7 +57,11 @@ func Export(ctx context.Context, g *graph.Graph, o graph.ExportOptions, file str
 	}
 	f, err := os.CreateTemp(filepath.Dir(file), "."+filepath.Base(file)+"-*")
 	if err != nil {
-		return err
+		var path *fs.PathError
+		if errors.As(err, &path) {
+			err = path.Err // the name that it tells is not the user's
+		}
+		return fmt.Errorf("cannot write %s: %w; check its folder", file, err)
 	}
 	w := bufio.NewWriter(f)
 	err = errors.Join(g.Export(ctx, w, o), w.Flush(), f.Chmod(0o644), f.Sync(), f.Close())

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	"quadrille/queries"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -168,5 +170,42 @@ func TestCompletion(t *testing.T) {
 		if head != c.head || strings.Join(offers, " ") != c.offers || tail != " rest" {
 			t.Errorf("%s: %q %q %q, want %q %q", c.line, head, offers, tail, c.head, c.offers)
 		}
+	}
+}
+
+// TestShowQuery shows how a saved query explains itself.
+func TestShowQuery(t *testing.T) {
+	q, err := queries.Parse("deals.gizmo", `// name: deals
+// about: Who signs what.
+// note: A row for each.
+// param: actor entity; who signs
+// param: after date = 2023-01-01
+// param: how enum(any, asserted) = any; how surely
+// columns: actor, treaty
+// example: actor="United States" how=asserted
+
+answer(facts(actor, ["rel:signs"], ""), ["actor"]);
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	if err := New(Options{Out: &b}).showQuery(q); err != nil {
+		t.Fatal(err)
+	}
+	want := `deals: Who signs what.
+A row for each.
+
+  actor       who signs (entity, required)
+  after       date, 2023-01-01 by default
+  how         how surely (any | asserted, any by default)
+
+Columns: actor, treaty
+Example: .run deals actor="United States" how=asserted
+
+answer(facts(actor, ["rel:signs"], ""), ["actor"]);
+`
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Error(diff)
 	}
 }

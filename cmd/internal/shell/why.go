@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,8 +17,15 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
+// shownPlaces is how many places .why shows unless it is asked for all.
+const shownPlaces = 8
+
 // why shows the places that vouch for a row of the last answer.
 func (s *Shell) why(ctx context.Context, args []string) error {
+	all := len(args) > 0 && args[len(args)-1] == "all"
+	if all {
+		args = args[:len(args)-1]
+	}
 	row := 1
 	if len(args) == 1 {
 		n, err := strconv.Atoi(args[0])
@@ -33,25 +41,65 @@ func (s *Shell) why(ctx context.Context, args []string) error {
 		return err
 	}
 	return s.snapshot(ctx, func(snapshot *graph.Snapshot) error {
-		places, err := snapshot.Why(ctx, values, predicates(s.last.text))
-		if err == nil && len(places) == 0 {
-			places, err = snapshot.Why(ctx, values, nil)
-		}
+		list, err := s.last.places(ctx, snapshot, values)
 		if err != nil {
 			return err
 		}
-		if len(places) == 0 {
+		if len(list) == 0 {
 			return fmt.Errorf("no sentence ties what row %d holds (%s) together", row, written(values))
 		}
-		p, err := newPlaces(ctx, s, snapshot, places)
+		more := 0
+		if !all && len(list) > shownPlaces+1 {
+			list, more = list[:shownPlaces], len(list)-shownPlaces
+		}
+		p, err := newPlaces(ctx, s, snapshot, list)
 		if err != nil {
 			return err
 		}
-		return p.write(places)
+		if err := p.write(list); err != nil || more == 0 {
+			return err
+		}
+		_, err = fmt.Fprintf(s.Out, "\n%s more; .why %d all shows them too\n", Plural(more, "place"), row)
+		return err
 	})
 }
 
-// row gives the values of a row, counted from 1.
+// places finds what vouches for the values of a row: by the relations that the query names, else by any. A saved query
+// may have others from the functions that all of them share, so that for it a relation straight between two of the values
+// is better than a way over something else by those it names.
+func (a *answer) places(ctx context.Context, snapshot *graph.Snapshot, values []quad.Value) ([]graph.Evidence, error) {
+	var first []graph.Evidence
+	for _, predicates := range [][]quad.IRI{a.predicates, nil} {
+		list, err := snapshot.Why(ctx, values, predicates)
+		if err != nil {
+			return nil, err
+		}
+		if a.saved {
+			if straight := between(list, values); len(straight) > 0 {
+				return straight, nil
+			}
+		} else if len(list) > 0 {
+			return list, nil
+		}
+		if len(first) == 0 {
+			first = list
+		}
+	}
+	return first, nil
+}
+
+// between picks the evidence of quads from one of the values to another.
+func between(list []graph.Evidence, values []quad.Value) []graph.Evidence {
+	var out []graph.Evidence
+	for _, e := range list {
+		if slices.Contains(values, e.Quad.Subject) && slices.Contains(values, e.Quad.Object) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// row gives the values of a row, counted from 1, and what the query was asked about.
 func (a *answer) row(n int) ([]quad.Value, error) {
 	switch {
 	case a == nil:
@@ -69,7 +117,7 @@ func (a *answer) row(n int) ([]quad.Value, error) {
 			out = append(out, v)
 		}
 	}
-	return out, nil
+	return append(out, a.about...), nil
 }
 
 func written(values []quad.Value) string {
@@ -103,10 +151,15 @@ func newPlaces(ctx context.Context, s *Shell, snapshot *graph.Snapshot, list []g
 func (p *places) write(list []graph.Evidence) error {
 	var b strings.Builder
 	for i, e := range list {
-		if i > 0 {
+		// One place may vouch for several quads: they stand above its sentence together.
+		if i > 0 && e.Quad.Label != list[i-1].Quad.Label {
 			b.WriteString("\n")
 		}
-		p.place(&b, e)
+		q := e.Quad
+		fmt.Fprintf(&b, "%s %s %s\n", render.Value(q.Subject), render.Value(q.Predicate), render.Value(q.Object))
+		if i == len(list)-1 || q.Label != list[i+1].Quad.Label {
+			p.place(&b, e)
+		}
 	}
 	_, err := fmt.Fprint(p.shell.Out, b.String())
 	return err
@@ -115,14 +168,11 @@ func (p *places) write(list []graph.Evidence) error {
 // widest is the most columns that a line of text takes, for it to be read with ease.
 const widest = 100
 
-// place writes one evidence:
+// place writes the place of an evidence:
 //
-//	actor:russia rel:mediates process:karabakh-talks
-//	  «Russia is mediating» the talks, officials said.
-//	  Title · Publisher · 2023-06-17 · says Sergey Lavrov · confidence 0.8
+//	«Russia is mediating» the talks, officials said.
+//	Title · Publisher · 2023-06-17 · says Sergey Lavrov · confidence 0.8
 func (p *places) place(b *strings.Builder, e graph.Evidence) {
-	q := e.Quad
-	fmt.Fprintf(b, "%s %s %s\n", render.Value(q.Subject), render.Value(q.Predicate), render.Value(q.Object))
 	width := widest
 	if p.shell.Width != nil && p.shell.Width() > 0 {
 		width = min(width, p.shell.Width())
