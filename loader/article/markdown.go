@@ -61,7 +61,7 @@ func (d *draft) front(s string) (string, error) {
 	}
 	var doc yaml.Node
 	if err := yaml.Unmarshal([]byte(head[len("---\n"):end]), &doc); err != nil {
-		line := 0
+		line := 2 // what the parser says of none is in the first line of YAML
 		message := strings.TrimPrefix(err.Error(), "yaml: ")
 		if m := yamlLine.FindStringSubmatch(message); m != nil {
 			if n, err := strconv.Atoi(m[1]); err == nil {
@@ -124,10 +124,14 @@ type plainWriter struct {
 	out    strings.Builder
 }
 
-// gap ends a block.
-func (w *plainWriter) gap(s string) {
-	if w.out.Len() > 0 && !strings.HasSuffix(w.out.String()[max(0, w.out.Len()-2):], s) {
-		w.out.WriteString(s)
+// gap makes the text end in so many line ends, unless it is empty.
+func (w *plainWriter) gap(lineEnds int) {
+	out := w.out.String()
+	for have := 0; out != "" && have < lineEnds; have++ {
+		if !strings.HasSuffix(out, strings.Repeat("\n", have+1)) {
+			w.out.WriteString(strings.Repeat("\n", lineEnds-have))
+			return
+		}
 	}
 }
 
@@ -135,9 +139,9 @@ func (w *plainWriter) node(n ast.Node, entering bool) (ast.WalkStatus, error) {
 	if !entering {
 		switch n.Kind() {
 		case ast.KindParagraph, ast.KindHeading, ast.KindList, ast.KindHTMLBlock:
-			w.gap("\n\n")
+			w.gap(2)
 		case ast.KindTextBlock:
-			w.gap("\n")
+			w.gap(1)
 		}
 		return ast.WalkContinue, nil
 	}
@@ -215,7 +219,7 @@ func (w *plainWriter) lines(s *text.Segments) {
 		l := s.At(i)
 		w.out.WriteString(strings.TrimLeft(string(l.Value(w.source)), " \t"))
 	}
-	w.gap("\n\n")
+	w.gap(2)
 }
 
 // html writes the text of a block of HTML.
@@ -235,11 +239,11 @@ func (w *plainWriter) html(s string) {
 			case "script", "style":
 				skip++
 			case "br", "p", "div", "li", "tr", "h1", "h2", "h3":
-				w.gap("\n")
+				w.gap(1)
 			}
 		case html.SelfClosingTagToken:
 			if name, _ := z.TagName(); string(name) == "br" {
-				w.gap("\n")
+				w.gap(1)
 			}
 		case html.EndTagToken:
 			if name, _ := z.TagName(); skip > 0 && (string(name) == "script" || string(name) == "style") {

@@ -103,7 +103,7 @@ func reason(err error) string {
 }
 
 func (l *list) pattern(p string) {
-	names, err := doublestar.FilepathGlob(p)
+	names, err := doublestar.FilepathGlob(p, doublestar.WithNoFollow(), doublestar.WithNoHidden())
 	if err != nil {
 		l.fail(p, ErrNoMatch, err, "a pattern such as news/**/*.txt", "close its brackets")
 		return
