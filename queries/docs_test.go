@@ -44,6 +44,10 @@ func TestDocumentation(t *testing.T) {
 	}
 	var got bytes.Buffer
 	got.Write(intro)
+	got.WriteString("\n| query | what it answers |\n|---|---|\n")
+	for _, q := range queries.List() {
+		fmt.Fprintf(&got, "| [`%s`](#%s) | %s |\n", q.Name, q.Name, q.About)
+	}
 	for _, q := range queries.List() {
 		section(t, &got, g, q)
 	}

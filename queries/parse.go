@@ -69,7 +69,8 @@ func (h *header) rest(text string) string {
 
 var declaration = regexp.MustCompile(`^(?:function|var|let|const)\s+(\w+)`)
 
-// declarations refuses a script whose own names are those of library.js, which would win.
+// declarations refuses a script that gives a name of its own to what a parameter is called, or a function of library.js,
+// which would win.
 func (h *header) declarations(text string) error {
 	n := 0
 	for line := range strings.Lines(text) {
@@ -78,8 +79,12 @@ func (h *header) declarations(text string) error {
 		if m == nil {
 			continue
 		}
-		if name := line[m[2]:m[3]]; slices.Contains(libraryNames(), name) {
+		name := line[m[2]:m[3]]
+		if slices.Contains(libraryNames(), name) {
 			return &ParseError{h.file, n, m[2] + 1, fmt.Sprintf("%q is one of the shared functions; choose another name", name)}
+		}
+		if _, ok := h.query.Param(name); ok {
+			return &ParseError{h.file, n, m[2] + 1, fmt.Sprintf("%q is a parameter; choose another name", name)}
 		}
 	}
 	return nil

@@ -91,6 +91,7 @@ func TestParseFaults(t *testing.T) {
 		{"most=3", "most", `12:35: expected an argument as name=value`},
 		{`actor="United States" `, "", `12:34: the example lacks actor, which has no default`},
 		{"g.V(actor).all();", "var x = 1;\nfunction facts() {}", `15:10: "facts" is one of the shared functions; choose another name`},
+		{"g.V(actor).all();", "var how = 1;", `14:5: "how" is a parameter; choose another name`},
 		{"g.V(actor).all();", "", `13:1: expected a script after the header`},
 	} {
 		if !strings.Contains(sample, c.line) {
