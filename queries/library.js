@@ -67,9 +67,12 @@ function phrase(predicate) {
   return { asserted: third, hedged: "may " + bare, denied: "does not " + bare }[polarity(predicate)];
 }
 
+// keyed is an empty object for keys that may come from articles: not even "constructor" is in it.
+function keyed() { return Object.create(null); }
+
 // recall answers from memory what was looked up before.
 function recall(key, look) {
-  var known = recall.known || (recall.known = {});
+  var known = recall.known || (recall.known = keyed());
   if (!(key in known)) known[key] = look();
   return known[key];
 }
@@ -116,7 +119,7 @@ function within(day, first, last) {
 
 // group gathers facts by a key: an array of arrays.
 function group(facts, key) {
-  var groups = {}, order = [];
+  var groups = keyed(), order = [];
   facts.forEach(function (fact) {
     var k = String(key(fact));
     if (!(k in groups)) {
@@ -130,7 +133,7 @@ function group(facts, key) {
 
 // index gathers values by a key: an object of arrays.
 function index(facts, key, value) {
-  var out = {};
+  var out = keyed();
   facts.forEach(function (fact) {
     var k = String(key(fact));
     (out[k] = out[k] || []).push(value(fact));

@@ -279,3 +279,25 @@ answer([{ word: word }], []);
 		}
 	}
 }
+
+// What articles call themselves and their actors can look like anything, JavaScript's own names included.
+func TestNamesAreOnlyNames(t *testing.T) {
+	for _, name := range []string{"constructor", "__proto__", "actor:russia", "<script>", `"; drop`} {
+		articles := readGraph(t, "testdata/graph.txt")
+		for _, a := range articles {
+			for i, q := range a.quads {
+				if q.Predicate == schema.Publisher {
+					a.quads[i].Object = quad.String(name)
+				}
+			}
+		}
+		g := openGraph(t, articles)
+		for _, q := range queries.List() {
+			if rows := ask(t, g, q, q.ExampleArgs()); len(rows) < 2 {
+				t.Errorf("%s: no rows when the publisher is called %q", q.Name, name)
+			} else if i := slices.Index(q.Columns, "source"); i >= 0 && !slices.ContainsFunc(rows[1:], func(r []string) bool { return r[i] == name }) {
+				t.Errorf("%s: no row has the source %q", q.Name, name)
+			}
+		}
+	}
+}
