@@ -95,7 +95,7 @@ func section(t *testing.T, w *bytes.Buffer, g *graph.Graph, q queries.Query) {
 		command = append(command, a.String())
 	}
 	rows := ask(t, g, q, q.ExampleArgs())
-	fmt.Fprintf(w, "\n    $ %s\n\n", strings.Join(command, " "))
+	fmt.Fprintf(w, "\n    $ %s\n\n", strings.Join(append(command, "--articles data/articles"), " "))
 	if len(rows) == 1 {
 		fmt.Fprintf(w, "(columns %s; the samples have no such rows)\n", strings.Join(q.Columns, ", "))
 		return
