@@ -32,7 +32,7 @@ func (g *Graph) Load(ctx context.Context, article quad.IRI, quads []quad.Quad) (
 			return err
 		}
 		added = true
-		return g.store.Apply(ctx, quads, nil)
+		return g.store.Add(ctx, quads)
 	})
 	if err != nil {
 		return false, fmt.Errorf("load %s: %w", schema.Shorten(article), err)
@@ -189,7 +189,7 @@ func (g *Graph) Remove(ctx context.Context, article quad.IRI) (int, error) {
 			}
 		}
 		n = len(quads)
-		return g.store.Apply(ctx, nil, quads)
+		return g.store.Remove(ctx, quads)
 	})
 	if err != nil {
 		return 0, fmt.Errorf("remove %s: %w", schema.Shorten(article), err)
@@ -271,7 +271,7 @@ func (g *Graph) Import(ctx context.Context, r quad.Reader) (n int, err error) {
 			if err != nil || len(batch) == 0 {
 				return err
 			}
-			if err := g.store.Apply(ctx, batch, nil); err != nil {
+			if err := g.store.Add(ctx, batch); err != nil {
 				return err
 			}
 			n += len(batch)

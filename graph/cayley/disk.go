@@ -232,12 +232,21 @@ func (d *Disk) Nodes(ctx context.Context) iter.Seq2[store.ID, error] {
 	}
 }
 
-// Apply implements store.Store: one transaction, synced to the disk.
-func (d *Disk) Apply(ctx context.Context, add, remove []quad.Quad) error {
-	if err := ctx.Err(); err != nil {
+// Add implements store.Store: one transaction, synced to the disk.
+func (d *Disk) Add(ctx context.Context, quads []quad.Quad) error {
+	return d.apply(ctx, deltas(cayley.Add, quads))
+}
+
+// Remove implements store.Store: one transaction, synced to the disk.
+func (d *Disk) Remove(ctx context.Context, quads []quad.Quad) error {
+	return d.apply(ctx, deltas(cayley.Delete, quads))
+}
+
+func (d *Disk) apply(ctx context.Context, deltas []cayley.Delta) error {
+	if err := ctx.Err(); err != nil || len(deltas) == 0 {
 		return err
 	}
-	if err := d.qs.ApplyDeltas(deltas(add, remove), cayley.IgnoreOpts{}); err != nil {
+	if err := d.qs.ApplyDeltas(deltas, cayley.IgnoreOpts{}); err != nil {
 		return errors.Join(damage(err), d.renew())
 	}
 	return nil

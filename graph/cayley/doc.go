@@ -12,7 +12,10 @@
 //     next batch writes them (kv.QuadStore.mapBucket, valueLRU). After a failed batch the QuadStore is made anew over
 //     the database.
 //   - Adding a quad that is there counts its terms again, so that they outlive the quad; removing one that is not there
-//     counts them down. Callers of Apply promise neither, and the façade looks first.
+//     counts them down. Callers of Add and Remove do neither: the façade looks
+//     first.
+//   - A batch that adds a quad over a term and removes more quads over it adds the quad without the term. Adding and
+//     removing are batches of their own.
 //   - The bloom filters take 300 MB whatever the store holds: no_bloom.
 //   - With the default indexes, (subject, predicate) and (object, predicate, subject), everything that an actor's
 //     articles say of it in common lies in one value that each article rewrites, and a label or a predicate is found by

@@ -160,31 +160,33 @@ func (m *Memory) Nodes(ctx context.Context) iter.Seq2[store.ID, error] {
 	}
 }
 
-// Apply implements store.Store.
-func (m *Memory) Apply(_ context.Context, add, remove []quad.Quad) error {
-	for _, q := range add {
+// Add implements store.Store.
+func (m *Memory) Add(_ context.Context, quads []quad.Quad) error {
+	for _, q := range quads {
 		for _, d := range quad.Directions {
 			if b, ok := q.Get(d).(quad.BNode); ok && strings.HasPrefix(string(b), "memnode") {
 				return fmt.Errorf("blank nodes cannot be called memnode…, as %s: rename it", b)
 			}
 		}
 	}
-	if err := m.qs.ApplyDeltas(deltas(add, remove), cayley.IgnoreOpts{}); err != nil {
+	if err := m.qs.ApplyDeltas(deltas(cayley.Add, quads), cayley.IgnoreOpts{}); err != nil {
 		return err
 	}
-	if m.ref == nil && len(add) > 0 {
-		m.ref = reflect.TypeOf(m.qs.ValueOf(add[0].Subject))
+	if m.ref == nil && len(quads) > 0 {
+		m.ref = reflect.TypeOf(m.qs.ValueOf(quads[0].Subject))
 	}
 	return nil
 }
 
-func deltas(add, remove []quad.Quad) []cayley.Delta {
-	out := make([]cayley.Delta, 0, len(add)+len(remove))
-	for _, q := range remove {
-		out = append(out, cayley.Delta{Quad: q, Action: cayley.Delete})
-	}
-	for _, q := range add {
-		out = append(out, cayley.Delta{Quad: q, Action: cayley.Add})
+// Remove implements store.Store.
+func (m *Memory) Remove(_ context.Context, quads []quad.Quad) error {
+	return m.qs.ApplyDeltas(deltas(cayley.Delete, quads), cayley.IgnoreOpts{})
+}
+
+func deltas(what cayley.Procedure, quads []quad.Quad) []cayley.Delta {
+	out := make([]cayley.Delta, len(quads))
+	for i, q := range quads {
+		out[i] = cayley.Delta{Quad: q, Action: what}
 	}
 	return out
 }

@@ -35,9 +35,11 @@ type Reader interface {
 // Store is an open store.
 type Store interface {
 	Reader
-	// Apply adds and removes quads: all or, with an error, none. It returns when they are as safe as the store makes
-	// them. The quads of add must not be in the store nor twice in add, those of remove must be in it.
-	Apply(ctx context.Context, add, remove []quad.Quad) error
+	// Add adds quads: all or, with an error, none. It returns when they are as safe as the store makes them. None of
+	// them may be in the store, or twice among them.
+	Add(ctx context.Context, quads []quad.Quad) error
+	// Remove removes quads likewise. All of them must be in the store, and none twice among them.
+	Remove(ctx context.Context, quads []quad.Quad) error
 	// Len is the number of quads.
 	Len(ctx context.Context) (int, error)
 	// Check verifies the store against itself and says in words what is wrong.
