@@ -1,0 +1,145 @@
+package kernel
+
+// RowBlock is what the number of rows of every buffer is a multiple of: the heights of all tiles divide it.
+const RowBlock = 12
+
+// ColumnBlock is what the number of columns of a packed matrix is a multiple of.
+const ColumnBlock = 32
+
+const (
+	zeroPoint = 64 // the byte that stands for the activation 0
+	greatest  = 63 // the magnitude of an activation's byte
+)
+
+// Path is one way to compute. The zero Path is not usable; Best and Paths give those that this processor has.
+type Path struct {
+	name          string
+	height, width int // of the tile that mul computes
+	mul           func(a []uint8, depth int, b []int8, out []float32, stride int, m *Matrix, column int, scale []float32)
+	mulFloat      func(a []float32, lda int, b []float32, depth int, c []float32, ldc int)
+	gelu          func(x []float32) float32
+	softmax       func(x []float32, scale float32)
+	addNorm       func(x, r, gain, bias []float32) float32
+	absMax        func(x []float32) float32
+	quantise      func(q []uint8, x []float32, scale float32)
+}
+
+func (p *Path) String() string { return p.name }
+
+// Best is the fastest path of this processor.
+func Best() *Path { return Paths()[0] }
+
+// Paths are the paths that this processor has, the fastest first; plain Go is the last.
+func Paths() []*Path { return append(native(), plain()) }
+
+// Matrix is a matrix of signed bytes with a scale and a bias a column, packed for one path.
+//
+// Columns stand in panels of the path's width; within a panel, four rows at a time, each column's four bytes together:
+//
+//	panel 0: b[0..3][0] b[0..3][1] … b[0..3][w-1]  b[4..7][0] …      panel 1: b[0..3][w] …
+type Matrix struct {
+	Depth, Columns int // Columns is padded to a multiple of ColumnBlock
+	packed         []int8
+	correction     []int32 // -zeroPoint times the sum of a column
+	scale, bias    []float32
+}
+
+// Pack packs a matrix given as rows of bytes, one for each column of the product (the layout of a linear layer:
+// [columns, depth]), with its scales and, unless nil, its biases.
+func (p *Path) Pack(weights []byte, depth int, scale, bias []float32) *Matrix {
+	columns := len(scale)
+	m := &Matrix{Depth: depth, Columns: (columns + ColumnBlock - 1) / ColumnBlock * ColumnBlock}
+	m.packed = make([]int8, m.Columns*depth)
+	m.correction = make([]int32, m.Columns)
+	m.scale, m.bias = make([]float32, m.Columns), make([]float32, m.Columns)
+	copy(m.scale, scale)
+	copy(m.bias, bias)
+	for j := range columns {
+		row := weights[j*depth:][:depth]
+		panel := m.packed[j/p.width*p.width*depth+j%p.width*4:]
+		var sum int32
+		for k := 0; k < depth; k += 4 {
+			to := panel[k*p.width:][:4]
+			for i, v := range row[k : k+4] {
+				to[i] = int8(v)
+				sum += int32(int8(v))
+			}
+		}
+		m.correction[j] = -zeroPoint * sum
+	}
+	return m
+}
+
+// Activations are quantised rows, as many as Rows says, in buffers of a multiple of RowBlock rows.
+type Activations struct {
+	Rows, Depth int
+	bytes       []uint8
+	scale       []float32
+}
+
+// Reset makes room for rows of the given depth and forgets what was there.
+func (a *Activations) Reset(rows, depth int) {
+	a.Rows, a.Depth = rows, depth
+	padded := Padded(rows)
+	a.bytes = grow(a.bytes, padded*depth)
+	a.scale = grow(a.scale, padded)
+}
+
+// Padded is the number of rows that a buffer for n rows holds.
+func Padded(n int) int { return (n + RowBlock - 1) / RowBlock * RowBlock }
+
+func grow[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}
+
+// Quantise writes row i from x, whose greatest magnitude is most.
+func (p *Path) Quantise(a *Activations, i int, x []float32, most float32) {
+	most = max(most, 1e-9)
+	a.scale[i] = most / greatest
+	p.quantise(a.bytes[i*a.Depth:][:a.Depth], x, greatest/most)
+}
+
+// QuantiseRows writes all rows from x, rows of a.Depth numbers that begin stride apart.
+func (p *Path) QuantiseRows(a *Activations, x []float32, stride int) {
+	for i := range a.Rows {
+		row := x[i*stride:][:a.Depth]
+		p.Quantise(a, i, row, p.absMax(row))
+	}
+}
+
+// Multiply sets dst, Padded(a.Rows) rows of m.Columns numbers, to a times m. Rows beyond a.Rows hold nothing of use.
+func (p *Path) Multiply(dst []float32, a *Activations, m *Matrix) {
+	const block = 240 // rows that stay in the nearest caches beside a panel
+	padded := Padded(a.Rows)
+	for top := 0; top < padded; top += block {
+		for j := 0; j < m.Columns; j += p.width {
+			panel := m.packed[j*m.Depth:][:p.width*m.Depth]
+			for i := top; i < min(padded, top+block); i += p.height {
+				p.mul(a.bytes[i*m.Depth:], m.Depth, panel, dst[i*m.Columns+j:], m.Columns, m, j, a.scale[i:])
+			}
+		}
+	}
+}
+
+// The height and the width of MultiplyFloat's tile.
+const (
+	FloatHeight = 6
+	FloatWidth  = 16
+)
+
+// MultiplyFloat sets a tile c[6, 16] (rows ldc apart) to a[6, depth] (rows lda apart) times b[depth, 16].
+func (p *Path) MultiplyFloat(a []float32, lda int, b []float32, depth int, c []float32, ldc int) {
+	p.mulFloat(a, lda, b, depth, c, ldc)
+}
+
+// GELU replaces the numbers of x, a multiple of 8 of them, by their GELU and returns the greatest magnitude of the results.
+func (p *Path) GELU(x []float32) float32 { return p.gelu(x) }
+
+// Softmax replaces the numbers of x, a multiple of 8 of them, by the softmax of scale times them.
+func (p *Path) Softmax(x []float32, scale float32) { p.softmax(x, scale) }
+
+// AddNorm replaces x by the layer norm of x + r, a multiple of 8 numbers, and returns the greatest magnitude of the results.
+func (p *Path) AddNorm(x, r, gain, bias []float32) float32 { return p.addNorm(x, r, gain, bias) }

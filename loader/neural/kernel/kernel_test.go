@@ -1,0 +1,153 @@
+package kernel
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+func numbers(r *rand.Rand, n int, spread float64) []float32 {
+	x := make([]float32, n)
+	for i := range x {
+		x[i] = float32(r.NormFloat64() * spread)
+	}
+	return x
+}
+
+func sameBits(t *testing.T, what string, got, want []float32) {
+	t.Helper()
+	for i := range want {
+		if math.Float32bits(got[i]) != math.Float32bits(want[i]) {
+			t.Fatalf("%s: number %d is %g (%08x), plain Go has %g (%08x)", what, i, got[i], math.Float32bits(got[i]), want[i], math.Float32bits(want[i]))
+		}
+	}
+}
+
+func TestPathsGiveTheSameBits(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	twin := plain()
+	for _, p := range native() {
+		t.Run(p.String(), func(t *testing.T) {
+			for range 40 {
+				n := 32 * (1 + r.IntN(12))
+				x := numbers(r, n, 3)
+				for name, f := range map[string]func(p *Path, x []float32) float32{
+					"gelu":    func(p *Path, x []float32) float32 { return p.GELU(x) },
+					"softmax": func(p *Path, x []float32) float32 { p.Softmax(x, 0.17677669); return 0 },
+					"absMax":  func(p *Path, x []float32) float32 { return p.absMax(x) },
+					"addNorm": func(p *Path, x []float32) float32 {
+						q := rand.New(rand.NewPCG(3, uint64(n)))
+						return p.AddNorm(x, numbers(q, n, 1), numbers(q, n, 1), numbers(q, n, .1))
+					},
+				} {
+					a, b := slices.Clone(x), slices.Clone(x)
+					got, want := f(p, a), f(twin, b)
+					sameBits(t, name, append(a, got), append(b, want))
+				}
+				lda, depth := n+r.IntN(9), 1+r.IntN(n)
+				left, right := numbers(r, FloatHeight*lda, 1), numbers(r, depth*FloatWidth, 1)
+				a, b := make([]float32, FloatHeight*20), make([]float32, FloatHeight*20)
+				p.MultiplyFloat(left, lda, right, depth, a, 20)
+				twin.MultiplyFloat(left, lda, right, depth, b, 20)
+				sameBits(t, "MultiplyFloat", a, b)
+			}
+			for _, shape := range [][3]int{{1, 32, 17}, {30, 384, 96}, {241, 64, 40}, {13, 1536, 384}} {
+				rows, depth, columns := shape[0], shape[1], shape[2]
+				sameBits(t, fmt.Sprint("Multiply ", shape), product(p, rows, depth, columns), product(twin, rows, depth, columns))
+			}
+		})
+	}
+}
+
+func product(p *Path, rows, depth, columns int) []float32 {
+	r := rand.New(rand.NewPCG(uint64(rows), uint64(depth)))
+	weights := make([]byte, columns*depth)
+	for i := range weights {
+		weights[i] = byte(int8(r.IntN(255) - 127))
+	}
+	scale, bias := numbers(r, columns, .01), numbers(r, columns, 1)
+	m := p.Pack(weights, depth, scale, bias)
+	var a Activations
+	a.Reset(rows, depth)
+	p.QuantiseRows(&a, numbers(r, rows*depth, 2), depth)
+	out := make([]float32, Padded(rows)*m.Columns)
+	p.Multiply(out, &a, m)
+	return out[:rows*m.Columns]
+}
+
+func TestMultiplyIsAProduct(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	const rows, depth, columns = 20, 96, 33
+	weights, exact := make([]byte, columns*depth), make([]float64, columns*depth)
+	scale, bias := make([]float32, columns), numbers(r, columns, 1)
+	for j := range columns {
+		scale[j] = 0.01 + 0.01*r.Float32()
+		for k := range depth {
+			w := int8(r.IntN(255) - 127)
+			weights[j*depth+k], exact[j*depth+k] = byte(w), float64(w)*float64(scale[j])
+		}
+	}
+	x := numbers(r, rows*depth, 1)
+	for _, p := range Paths() {
+		m := p.Pack(weights, depth, scale, bias)
+		var a Activations
+		a.Reset(rows, depth)
+		p.QuantiseRows(&a, x, depth)
+		got := make([]float32, Padded(rows)*m.Columns)
+		p.Multiply(got, &a, m)
+		var off, size float64
+		for i := range rows {
+			for j := range columns {
+				want := float64(bias[j])
+				for k := range depth {
+					want += float64(x[i*depth+k]) * exact[j*depth+k]
+				}
+				d := float64(got[i*m.Columns+j]) - want
+				off, size = off+d*d, size+want*want
+			}
+		}
+		if e := math.Sqrt(off / size); e > 0.02 {
+			t.Errorf("%s: relative error %.4f: more than seven bits cost", p, e)
+		}
+	}
+}
+
+// fused must round once: cases where rounding to 64 bits first and to 32 bits then goes wrong.
+func TestFusedRoundsOnce(t *testing.T) {
+	x := math.Float32frombits(0x3f800001) // 1 + 2^-23
+	for _, c := range []struct{ x, y, z, want float32 }{
+		{x, x, -1, math.Float32frombits(0x34800000)},                                        // a tie in the small result: to even
+		{1, 1 + 1.0/(1<<23), 1.0 / (1 << 24), 1 + 2.0/(1<<23)},                              // a true tie goes to even
+		{-1, 1 + 1.0/(1<<23), -1.0 / (1 << 24), -1 - 2.0/(1<<23)},                           // and on the other side
+		{x, math.Float32frombits(0x33800000), 1, math.Float32frombits(0x3f800001)},          // just above halfway: up
+		{0.99999994, math.Float32frombits(0x33800000), 1, math.Float32frombits(0x3f800000)}, // just below: down
+	} {
+		if got := fused(c.x, c.y, c.z); got != c.want {
+			t.Errorf("fused(%g, %g, %g) = %x, want %x", c.x, c.y, c.z, math.Float32bits(got), math.Float32bits(c.want))
+		}
+	}
+}
+
+func BenchmarkMultiply(b *testing.B) {
+	for _, p := range Paths() {
+		for _, shape := range [][2]int{{384, 1152}, {384, 1536}, {1536, 384}} {
+			b.Run(fmt.Sprintf("%s/%dx%d", p, shape[0], shape[1]), func(b *testing.B) {
+				const rows = 240
+				depth, columns := shape[0], shape[1]
+				r := rand.New(rand.NewPCG(1, 1))
+				m := p.Pack(make([]byte, columns*depth), depth, make([]float32, columns), nil)
+				var a Activations
+				a.Reset(rows, depth)
+				p.QuantiseRows(&a, numbers(r, rows*depth, 1), depth)
+				out := make([]float32, rows*columns)
+				b.ResetTimer()
+				for b.Loop() {
+					p.Multiply(out, &a, m)
+				}
+				b.ReportMetric(2*float64(rows*depth*columns)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GOP/s")
+			})
+		}
+	}
+}
