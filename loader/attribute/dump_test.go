@@ -13,7 +13,11 @@ import (
 	"quadrille/loader"
 	"quadrille/loader/article"
 	"quadrille/loader/attribute"
+	"quadrille/loader/coref"
 	"quadrille/loader/document"
+	"quadrille/loader/lexicon"
+	"quadrille/loader/link"
+	"quadrille/loader/mention"
 	"quadrille/loader/parse"
 	"quadrille/loader/segment"
 )
@@ -25,7 +29,11 @@ func stages(t testing.TB) []loader.Stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return []loader.Stage{segment.New(), p, attribute.New()}
+	lex, err := lexicon.Read(os.DirFS("../../data/lexicon"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []loader.Stage{segment.New(), p, mention.New(lex), coref.New(lex), link.New(lex), attribute.New()}
 }
 
 func read(t testing.TB, all []loader.Stage, a *article.Article) *document.Document {

@@ -142,9 +142,6 @@ func (v *view) subordinate(b, e int) bool {
 
 // according reads "according to X" at token i.
 func (r *reader) according(v *view, i int) {
-	if !v.is(i+1, "to") {
-		return
-	}
 	source, ok := v.inverted(i + 2)
 	if !ok {
 		return

@@ -89,15 +89,16 @@ func (r *reader) rules(v *view, sentence int) {
 		if !v.own(i) {
 			continue
 		}
+		if v.is(i, "according") && v.is(i+1, "to") { // which the tagger takes for a verb
+			r.according(v, i)
+			continue
+		}
 		if g, ok := v.verb(i); ok && g.First == i {
 			r.verbCue(v, int(v.verbs[i])-1)
 			i = g.End - 1
 			continue
 		}
-		switch {
-		case v.is(i, "according"):
-			r.according(v, i)
-		case nouns[v.t[i].Lemma] && v.is(i+1, "that") && v.that(i+1):
+		if nouns[v.t[i].Lemma] && v.is(i+1, "that") && v.that(i+1) {
 			r.nounCue(v, i)
 		}
 	}
