@@ -20,7 +20,7 @@ import (
 // It runs the fenced blocks marked console, in their order, in one folder that holds data/articles and a home. A line
 // "$ COMMAND" is given to sh, "> …" lines below go on with it; `go run ./cmd/quadrille` is the program. What follows is
 // its output and its errors, as a terminal of 100 columns shows them; it must exit with status 0. A line "…" stands for
-// any lines. Times ("3 ms") may differ. Where lines begin with the shell's prompt, the command runs on a terminal without
+// any lines. Times ("3 ms") and speeds may differ. Where lines begin with the shell's prompt, the command runs on a terminal without
 // line editing (TERM=dumb), and what stands after the prompts is typed.
 func TestReadme(t *testing.T) {
 	const file = "../../README.md"
@@ -184,7 +184,7 @@ var promptEnd = regexp.MustCompile(`(?:^|\n)(?:quadrille> |      \.\.\.> )$`)
 
 func atPrompt(s string) bool { return promptEnd.MatchString(s) }
 
-var times = regexp.MustCompile(`\b\d+(?:\.\d+)?( ms| s)\b`)
+var times = regexp.MustCompile(`\b[\d,]*\d(?:\.\d+)?( ms| s| words/s)\b`)
 
 // shows tells whether what a README shows is true of an output: the same lines, any lines where it has "…", any times.
 func shows(shown, now string) bool {
@@ -201,7 +201,7 @@ func shows(shown, now string) bool {
 	return regexp.MustCompile(pattern.String()).MatchString(same(now))
 }
 
-// same takes out what may differ between runs: times, and spaces at the ends of lines, which editors take away.
+// same takes out what may differ between runs: times and speeds, and spaces at the ends of lines, which editors take away.
 func same(s string) string {
 	s = times.ReplaceAllString(s, "3 ms")
 	lines := strings.Split(s, "\n")

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -194,5 +195,36 @@ func TestHangUp(t *testing.T) {
 				t.Errorf("the history is %q", s.history())
 			}
 		})
+	}
+}
+
+// TestInterruptedLoad presses Ctrl-C while articles are read, and shows that what was read is kept whole.
+func TestInterruptedLoad(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads hundreds of articles")
+	}
+	dir := t.TempDir()
+	for i := range 600 {
+		text := fmt.Sprintf("Envoy arrives for round %d\n\nThe United States will mediate talks between Armenia and Azerbaijan, "+
+			"Vedant Patel said on Monday of week %d. Russia rejects the peace treaty, Sergey Lavrov said.\n", i, i)
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%03d.txt", i)), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	store := filepath.Join(t.TempDir(), "store")
+	s := onTerminal(t, t.TempDir(), "load", dir, "--db", store)
+	s.await("words/s, ")
+	s.await(" left")
+	s.write("\x03")
+	s.await(" not read (")
+	s.await("interrupted")
+	if status := s.leaves(); status != 1 {
+		t.Errorf("exit status %d", status)
+	}
+
+	s = onTerminal(t, t.TempDir(), "check", "--db", store)
+	s.await(": no faults")
+	if status := s.leaves(); status != 0 {
+		t.Errorf("exit status %d", status)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"quadrille/cmd/internal/render"
+	"quadrille/cmd/internal/shell"
 )
 
 type checkCmd struct{ storeFlag }
@@ -32,8 +33,8 @@ func (c *checkCmd) Run(ctx context.Context, s *stdio) (err error) {
 		fmt.Fprintln(s.out, render.Clean(fault))
 	}
 	if n := len(report.Faults); n > 0 {
-		return fmt.Errorf("%d faults in the store %s: read its articles into a new store with quadrille load", n, c.DB)
+		return fmt.Errorf("%s in the store %s: read its articles into a new store with quadrille load", shell.Plural(n, "fault"), c.DB)
 	}
-	fmt.Fprintf(s.out, "%d quads of %d articles: no faults\n", report.Quads, report.Articles)
-	return nil
+	_, err = fmt.Fprintf(s.out, "%s of %s: no faults\n", shell.Plural(report.Quads, "quad"), shell.Plural(report.Articles, "article"))
+	return err
 }

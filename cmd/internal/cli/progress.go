@@ -2,10 +2,14 @@ package cli
 
 import (
 	"fmt"
+	"maps"
 	"os"
+	"slices"
 	"time"
 
+	"quadrille/cmd/internal/shell"
 	"quadrille/loader"
+	"quadrille/loader/article"
 
 	"github.com/schollz/progressbar/v3"
 )
@@ -15,6 +19,21 @@ import (
 type progress struct {
 	stdio *stdio
 	bar   *progressbar.ProgressBar // nil until there is something to show
+	same  map[string]int           // notices by their text
+}
+
+// sameNotices is how many files are named with one and the same notice; of others only their number is told.
+const sameNotices = 5
+
+// notice prints what the user should know of a file.
+func (p *progress) notice(n article.Notice) {
+	if p.same == nil {
+		p.same = make(map[string]int)
+	}
+	p.same[n.Text]++
+	if p.same[n.Text] <= sameNotices {
+		p.above(func() { p.stdio.say("quadrille: %s", n) })
+	}
 }
 
 // update shows how far the work is.
@@ -27,14 +46,14 @@ func (p *progress) update(at loader.Progress) {
 			progressbar.OptionSetWriter(p.stdio.err),
 			progressbar.OptionSetDescription("reading"),
 			progressbar.OptionShowCount(),
-			progressbar.OptionSetPredictTime(true),
+			progressbar.OptionSetPredictTime(false), // the pipeline knows the time that is left
 			progressbar.OptionSetElapsedTime(false),
 			progressbar.OptionSetWidth(20),
 			progressbar.OptionThrottle(100*time.Millisecond),
 			progressbar.OptionClearOnFinish(),
 		)
 	}
-	p.bar.Describe(fmt.Sprintf("reading, %.0f words/s", at.Rate()))
+	p.bar.Describe(fmt.Sprintf("reading, %s, %s left", speed(at), shell.Duration(at.Left())))
 	p.bar.Set(at.Done) // its only errors are those of writing to the terminal, of which nobody can be told
 }
 
@@ -49,9 +68,14 @@ func (p *progress) above(f func()) {
 	p.bar.RenderBlank()
 }
 
-// end takes the bar away.
+// end takes the bar away and tells how many files had a notice without being named.
 func (p *progress) end() {
 	if p.bar != nil {
 		p.bar.Finish()
+	}
+	for _, text := range slices.Sorted(maps.Keys(p.same)) {
+		if more := p.same[text] - sameNotices; more > 0 {
+			p.stdio.say("quadrille: %s more: %s", shell.Plural(more, "file"), text)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"quadrille/cmd/internal/shell"
 	"quadrille/graph"
 	"quadrille/graph/schema"
 )
@@ -38,7 +39,7 @@ func (c *removeCmd) Run(ctx context.Context, s *stdio) (err error) {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(s.out, "removed %s, %d quads\n", describe(article), n)
+	_, err = fmt.Fprintf(s.out, "removed %s, %s\n", describe(article), shell.Plural(n, "quad"))
 	return err
 }
 

@@ -49,7 +49,7 @@ func (c *shellCmd) Run(ctx context.Context, s *stdio) (err error) {
 	if isTerminal(s.in) && isTerminal(s.out) {
 		return c.converse(ctx, s, g)
 	}
-	bad := c.readAll(ctx, s, g, false)
+	bad := c.readAll(ctx, s, g)
 	if bad != nil && !errors.Is(bad, errReported) {
 		return bad
 	}
@@ -83,7 +83,7 @@ func (c *shellCmd) converse(ctx context.Context, s *stdio, g *graph.Graph) (err 
 	t.Complete(func(line string, pos int) (string, []string, string) { return sh.Complete(ctx, line, pos) })
 
 	reading, stop := t.Interruptible(ctx)
-	bad := c.readAll(reading, s, g, true)
+	bad := c.readAll(reading, s, g)
 	stop()
 	if ctx.Err() != nil {
 		return context.Cause(ctx)
@@ -98,11 +98,11 @@ func (c *shellCmd) converse(ctx context.Context, s *stdio, g *graph.Graph) (err 
 }
 
 // readAll reads the articles that the command line names, if any.
-func (c *shellCmd) readAll(ctx context.Context, s *stdio, g *graph.Graph, aloud bool) error {
+func (c *shellCmd) readAll(ctx context.Context, s *stdio, g *graph.Graph) error {
 	if len(c.Paths) == 0 {
 		return nil
 	}
-	return c.read(ctx, s, g, c.Paths, aloud)
+	return c.read(ctx, s, g, c.Paths, false)
 }
 
 // greet says what there is to talk about, and how when the user is new.
@@ -120,7 +120,7 @@ func (c *shellCmd) greet(ctx context.Context, s *stdio, g *graph.Graph, isNew bo
 	if c.DB != "" {
 		where = "in " + c.DB
 	}
-	fmt.Fprintf(s.out, "quadrille: %s, %s, %s\n", shell.Plural(n.Articles, "article"), shell.Plural(n.Quads, "quad"), render.Clean(where))
+	fmt.Fprintf(s.out, "%s, %s, %s. Type .help for help, .quit to leave.\n", shell.Plural(n.Articles, "article"), shell.Plural(n.Quads, "quad"), render.Clean(where))
 	if n.Quads == 0 {
 		fmt.Fprintln(s.out, "The graph is empty: .load PATH reads articles.")
 	}
@@ -130,7 +130,7 @@ func (c *shellCmd) greet(ctx context.Context, s *stdio, g *graph.Graph, isNew bo
 	return nil
 }
 
-const hint = `.queries lists the questions that have a name; mediators is one. Others are asked in Gizmo, which .help shows.
-Tab completes commands, queries and names; .why shows the sentences behind an answer.
-Ctrl-C drops the line or stops what runs, Ctrl-D leaves.
+const hint = `.queries lists the questions that have a name. Try: mediators
+Tab completes commands, queries and names; .why shows the sentences behind an
+answer. Ctrl-C drops a line or stops a query, Ctrl-D leaves.
 `

@@ -128,14 +128,14 @@ func (s *Shell) sum(rows int, truncated bool, took time.Duration) {
 		if truncated {
 			count += ", there are more"
 		}
-		fmt.Fprintf(s.Out, "(%s, %s)\n", count, duration(took))
+		fmt.Fprintf(s.Out, "(%s, %s)\n", count, Duration(took))
 	} else if truncated {
 		fmt.Fprintf(s.Err, "cut after %s: there are more\n", count)
 	}
 }
 
-// duration writes a time as people wait for it: "3 ms", "1.4 s".
-func duration(d time.Duration) string {
+// Duration writes a time as people wait for it: "3 ms", "1.4 s".
+func Duration(d time.Duration) string {
 	if d < time.Second {
 		return fmt.Sprintf("%d ms", d.Milliseconds())
 	}
@@ -147,11 +147,11 @@ func Plural(n int, noun string) string {
 	if n != 1 {
 		noun += "s"
 	}
-	return group(n) + " " + noun
+	return Group(n) + " " + noun
 }
 
-// group writes n with commas between thousands.
-func group(n int) string {
+// Group writes n with commas between thousands.
+func Group(n int) string {
 	s := fmt.Sprint(n)
 	for i := len(s) - 3; i > 0; i -= 3 {
 		s = s[:i] + "," + s[i:]

@@ -26,25 +26,25 @@ type dotCommand struct {
 // dotCommands is the table of all of them, in the order of .help.
 func dotCommands() []dotCommand {
 	return []dotCommand{
-		{name: "help", args: "[TOPIC]", about: "What can be typed here; more on a command or a saved query.",
+		{name: "help", args: "[TOPIC]", about: "What can be typed; more on a command or saved query.",
 			run: (*Shell).help, offers: (*Shell).offerTopics},
 		{name: "queries", args: "[NAME]", about: "The saved queries, or one of them in full.",
 			run: (*Shell).queries, offers: (*Shell).offerQueries},
 		{name: "run", args: "NAME [PARAM=VALUE…]", about: "Run a saved query.", help: helpRun,
 			run: (*Shell).run, offers: (*Shell).offerRun},
-		{name: "why", args: "[ROW] [all]", about: "The sentences that vouch for a row of the last answer, the first by default.", help: helpWhy,
+		{name: "why", args: "[ROW] [all]", about: "The sentences that vouch for a row of the answer.", help: helpWhy,
 			run: (*Shell).why},
-		{name: "schema", about: "The relations, what they tie, and how many there are.",
+		{name: "schema", about: "The relations, what they tie, how many there are.",
 			run: (*Shell).schema},
 		{name: "stats", about: "What the graph holds, in numbers.",
 			run: (*Shell).stats},
-		{name: "articles", args: "[TEXT]", about: "The articles read, or those with TEXT in the title or the publisher.",
+		{name: "articles", args: "[TEXT]", about: "The articles, or those with TEXT in their title.",
 			run: (*Shell).articles},
-		{name: "load", args: "PATH…", about: "Read articles, or an export as N-Quads (.nq), into the graph.",
+		{name: "load", args: "PATH…", about: "Read articles or an export (.nq) into the graph.",
 			run: (*Shell).load, offers: (*Shell).offerFiles},
 		{name: "export", args: "[FORMAT] FILE", about: "Write the graph to a file.", help: helpExport,
 			run: (*Shell).export, offers: (*Shell).offerExport},
-		{name: "format", args: "[FORMAT]", about: "How answers are written: " + strings.Join(formatNames(), ", ") + ".",
+		{name: "format", args: "[FORMAT]", about: "Answers as " + strings.Join(formatNames(), ", ") + ".",
 			run: (*Shell).format, offers: (*Shell).offerFormats},
 		{name: "limit", args: "[ROWS]", about: "The most rows that an answer shows; 0 for all.",
 			run: (*Shell).limit},
@@ -54,14 +54,17 @@ func dotCommands() []dotCommand {
 }
 
 const (
-	helpRun = `The name alone does as well. Actors and things go by name or by IRI, days as 2023-06-17.
+	helpRun = `The name alone does as well. Actors and things go by name or by IRI, days as
+2023-06-17.
   .run mediators actor="United States"
   mediators actor=actor:united-states`
-	helpWhy = `Each place is shown with the relation, the sentence with the words that state it marked, where and when it was
-published, who says so when it is somebody's claim, and how sure the reading is.
+	helpWhy = `The first row, unless a number says which. Each place is shown with the relations
+it states, the sentence with the stating words marked, where and when it was
+published, who says so when it stands in a claim, and how sure the reading is.
   .why 3
   .why 1 all`
-	helpExport = `A FILE that exists is replaced once the new one is complete; FORMAT may be left out where the file's ending tells it.
+	helpExport = `A FILE that exists is replaced once the new one is complete. FORMAT may be left
+out where the file's ending tells it.
   .export gexf peace.gexf`
 )
 
@@ -169,7 +172,8 @@ func (s *Shell) help(_ context.Context, args []string) error {
 const helpStatements = `
 Anything else is a query in Gizmo, over as many lines as it takes:
   g.V("actor:russia").out("rel:mediates").unique().all()
-An empty line or Ctrl-C drops what was typed, Ctrl-C stops a running query, Tab completes.
+An empty line or Ctrl-C drops what was typed, Ctrl-C stops a running query, Tab
+completes. A line like .out("rel:said") goes on with the query before.
 `
 
 // topic explains a dot-command or a saved query.

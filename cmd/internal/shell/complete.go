@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -131,12 +132,11 @@ func (s *Shell) offerTerm(ctx context.Context, typed, quote string) []string {
 		return closed(shorts, quote)
 	}
 	found := s.entities(ctx, typed)
+	if named := labels(found, typed); len(found) > 1 && len(named) > 0 {
+		return named // the name is typed on: its IRI, which is offered when one is left, need not begin with it
+	}
 	for _, e := range found {
 		shorts = append(shorts, schema.Shorten(e.IRI))
-	}
-	if len(shorts) > 1 && !strings.HasPrefix(common(shorts), typed) && !strings.Contains(typed, ":") {
-		// The names are typed on, since what the IRIs have in common would take the typed letters away.
-		return labels(found, typed)
 	}
 	return closed(shorts, quote)
 }
@@ -152,11 +152,20 @@ func closed(names []string, quote string) []string {
 func labels(found []graph.Entity, typed string) []string {
 	var out []string
 	for _, e := range found {
-		if len(e.Label) >= len(typed) && strings.EqualFold(e.Label[:len(typed)], typed) {
-			out = append(out, typed+e.Label[len(typed):])
+		if rest, ok := cutFold(e.Label, typed); ok {
+			out = append(out, typed+rest)
 		}
 	}
+	slices.Sort(out)
 	return slices.Compact(out)
+}
+
+// cutFold is strings.CutPrefix, case aside.
+func cutFold(s, prefix string) (rest string, ok bool) {
+	if len(s) < len(prefix) || !strings.EqualFold(s[:len(prefix)], prefix) {
+		return s, false
+	}
+	return s[len(prefix):], true
 }
 
 func (s *Shell) entities(ctx context.Context, prefix string) []graph.Entity {
@@ -168,18 +177,12 @@ func (s *Shell) entities(ctx context.Context, prefix string) []graph.Entity {
 	if err != nil {
 		return nil // Tab stays silent; the statement itself will tell
 	}
-	return found
-}
-
-// common is the longest common beginning of names.
-func common(names []string) string {
-	out := names[0]
-	for _, n := range names[1:] {
-		for !strings.HasPrefix(n, out) {
-			out = out[:len(out)-1]
-		}
+	// A name typed in full means its bearer, though other names go on from there.
+	full := func(e graph.Entity) bool { return strings.EqualFold(e.Label, prefix) }
+	if i := slices.IndexFunc(found, full); i >= 0 && !slices.ContainsFunc(found[i+1:], full) {
+		return found[i : i+1]
 	}
-	return out
+	return found
 }
 
 // beginning picks the names that begin like typed; a single one gets the ending that follows it.
@@ -268,15 +271,19 @@ func (s *Shell) offerArgument(ctx context.Context, q queries.Query, typed string
 	case queries.Entity:
 		value = strings.TrimLeft(value, `"'`)
 		found := s.entities(ctx, value)
-		for _, e := range found {
-			if value != "" && !strings.Contains(value, ":") && len(e.Label) >= len(value) && strings.EqualFold(e.Label[:len(value)], value) {
-				out = append(out, argument(name, e.Label))
-			} else {
+		named := labels(found, value)
+		switch {
+		case len(named) == 1 && len(found) == 1:
+			out = append(out, argument(name, found[0].Label)+" ")
+		case len(named) > 0 && value != "":
+			for _, l := range named { // all in quotes, so that they begin alike
+				out = append(out, name+"="+strconv.Quote(l))
+			}
+		default: // by an IRI, or by another name than the one that would be offered
+			for _, e := range found {
 				out = append(out, name+"="+schema.Shorten(e.IRI))
 			}
 		}
-		slices.Sort(out)
-		out = slices.Compact(out)
 	}
 	return out
 }
