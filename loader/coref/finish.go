@@ -114,5 +114,27 @@ func (r *resolver) phrase(m *document.Mention, t document.EntityType) string {
 			return a.Name
 		}
 	}
+	if m.Form == document.Role && (m.Type == document.Group || !r.definite(m)) {
+		return r.d.Phrase(r.clause(m.Range))
+	}
 	return r.d.Phrase(m.Range)
+}
+
+// clause is a role phrase with the relative clause that tells whom it means, as far as that ends at a comma or the end of
+// the sentence: "four people who were in the room".
+func (r *resolver) clause(rng document.Range) document.Range {
+	t := r.d.Tokens
+	end := r.d.Sentences[t[rng.First].Sentence].Tokens.End
+	if rng.End >= end || t[rng.End].Lower != "who" {
+		return rng
+	}
+	for i := rng.End + 1; i < end && i < rng.End+12; i++ {
+		if t[i].Kind == document.QuoteMark {
+			return rng
+		}
+		if t[i].Kind == document.Punctuation {
+			return document.Range{First: rng.First, End: i}
+		}
+	}
+	return rng
 }

@@ -171,7 +171,7 @@ func (r *resolver) gender(i int) byte {
 // titled makes a role of the title before a name: "Judge Strand" is the judge.
 func (r *resolver) titled(i, e int) {
 	w := r.text(r.d.Mentions[i].First - 1)
-	if w == "" || !r.lex.Is(lexicon.Title, w) {
+	if _, told := r.roleEnds[r.d.Mentions[i].First]; told || w == "" || !r.lex.Is(lexicon.Title, w) {
 		return
 	}
 	h := strings.ToLower(strings.TrimSuffix(w, "."))
@@ -206,8 +206,12 @@ func (r *resolver) body(i int) {
 	w := r.words(m.Range)
 	name := strings.Join(w, " ")
 	e, ok := r.byName[name]
-	if !ok && len(w) == 1 {
+	switch {
+	case ok:
+	case len(w) == 1:
 		e, ok = r.shortened(i, w[0])
+	default:
+		e, ok = r.ending(i, w)
 	}
 	if !ok {
 		e = r.add(entity{typ: m.Type, key: m.Key, first: i, full: w, heads: []string{r.lex.Singular(r.d.Tokens[m.Head].Lower)}})
@@ -237,6 +241,18 @@ func (r *resolver) shortened(i int, word string) (int, bool) {
 	for _, e := range newest(r.bodies[word]) {
 		x := &r.ents[e]
 		if len(x.full) > 1 && x.typ == r.d.Mentions[i].Type && (the && slices.Contains(x.full, word) || x.full[0] == word) && (best < 0 || r.nearer(e, best, i)) {
+			best = e
+		}
+	}
+	return best, best >= 0
+}
+
+// ending finds the latest body whose name ends in words: "the Foreign Ministry", after "Ukraine's Foreign Ministry".
+func (r *resolver) ending(i int, words []string) (int, bool) {
+	best := -1
+	for _, e := range newest(r.bodies[words[len(words)-1]]) {
+		x := &r.ents[e]
+		if n := len(x.full) - len(words); n > 0 && x.typ == r.d.Mentions[i].Type && slices.Equal(x.full[n:], words) && (best < 0 || r.nearer(e, best, i)) {
 			best = e
 		}
 	}

@@ -173,25 +173,56 @@ func (r *resolver) it(i int) int {
 	return other
 }
 
-// speaker finds who says the quotation that mention i stands in: the subject of the verb of speech beside it in its
-// paragraph, -1 when i stands in none or nobody is named.
+// speaker finds who says the quotation that mention i stands in: in its paragraph, best the subject of a verb of speech
+// beside the quotation, -1 when i stands in none or nobody is named.
 func (r *resolver) speaker(i int) int {
-	q := r.quoted(r.d.Mentions[i].First)
+	t := r.d.Tokens
+	at := r.d.Mentions[i].First
+	q := r.quoted(at)
 	if q == 0 {
 		return -1
 	}
-	paragraph := r.d.Sentences[r.d.Tokens[r.d.Mentions[i].First].Sentence].Paragraph
-	score := func(k int) bool {
+	paragraph := r.d.Sentences[t[at].Sentence].Paragraph
+	best, bestScore := -1, 0
+	for k := max(0, i-reach); k < min(len(r.of), i+reach); k++ {
 		n := &r.d.Mentions[k]
 		e := r.of[k]
-		return e >= 0 && r.quoted(n.First) == 0 && r.ents[e].typ.Actor() && n.Form != document.Demonym && r.d.Sentences[r.d.Tokens[n.First].Sentence].Paragraph == paragraph && r.subject(n)
-	}
-	for d := 1; d < 40; d++ {
-		for _, k := range [2]int{i + d, i - d} {
-			if k >= 0 && k < len(r.of) && score(k) {
-				return r.of[k]
-			}
+		if e < 0 || r.quoted(n.First) > 0 || !r.ents[e].typ.Actor() || n.Form == document.Demonym || r.d.Sentences[t[n.First].Sentence].Paragraph != paragraph {
+			continue
+		}
+		score := 20 - 4*abs(t[n.First].Sentence-t[at].Sentence) - abs(k-i)/4
+		switch {
+		case r.says(n):
+			score += 20
+		case !r.subject(n):
+			continue
+		}
+		if score > bestScore {
+			best, bestScore = e, score
 		}
 	}
-	return -1
+	return best
 }
+
+// saying are verbs of speech that stand beside quotations.
+var saying = set("say tell add ask warn insist argue claim declare explain stress reply answer write note tweet state concede acknowledge admit maintain remark recall report comment observe contend joke quip continue conclude respond complain")
+
+// says tells whether mention m is the subject of a verb of speech.
+func (r *resolver) says(m *document.Mention) bool {
+	t := r.d.Tokens
+	s := r.d.Sentences[t[m.First].Sentence].Tokens
+	if m.First > s.First && t[m.First-1].Tag == document.VERB && saying[t[m.First-1].Lemma] {
+		return true
+	}
+	for i := m.End; i < s.End && i < m.End+25; i++ {
+		if t[i].Tag == document.VERB {
+			return saying[t[i].Lemma] && (i < m.End+3 || t[i-1].Lower == "," || t[i-1].Tag == document.ADV)
+		}
+		if i == m.End && t[i].Lower != "," && t[i].Tag != document.AUX && t[i].Tag != document.ADV {
+			return false
+		}
+	}
+	return false
+}
+
+func abs(n int) int { return max(n, -n) }

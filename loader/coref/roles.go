@@ -12,11 +12,7 @@ import (
 // parliament, Mr Ghukasyan,", then "Vedant Patel, a spokesman," and "Patel is the spokesman".
 func (r *resolver) appositions() {
 	for i := range r.d.Mentions {
-		switch m := &r.d.Mentions[i]; {
-		case m.Type != document.Person:
-		case m.Form == document.Role:
-			r.roleEnds[m.End] = m.First
-		case m.Form == document.Name && r.of[i] >= 0:
+		if m := &r.d.Mentions[i]; m.Form == document.Name && m.Type == document.Person && r.of[i] >= 0 {
 			r.nameEnds[m.End] = r.of[i]
 		}
 	}
@@ -262,11 +258,15 @@ func (r *resolver) headline(m *document.Mention) bool {
 func (r *resolver) office(i int) {
 	m := &r.d.Mentions[i]
 	x := r.roleOf(i)
-	best := -1
+	best, bestFit := -1, 0
 	if r.definite(m) {
 		for _, e := range newest(r.bearers[x.head]) {
-			if r.bears(e, x) && !r.othergender(e, i) && (best < 0 || r.nearer(e, best, i)) {
-				best = e
+			fit := r.bears(e, x)
+			if fit == 0 || r.othergender(e, i) {
+				continue
+			}
+			if fit > bestFit || fit == bestFit && r.nearer(e, best, i) {
+				best, bestFit = e, fit
 			}
 		}
 	} else {
@@ -284,27 +284,32 @@ func (r *resolver) othergender(e, i int) bool {
 	return g != 0 && r.ents[e].gender != 0 && g != r.ents[e].gender
 }
 
-// bears tells whether entity e has a role that x may mean: the same head, no other owner, and x's words among its own.
-func (r *resolver) bears(e int, x role) bool {
+// bears tells how well entity e's roles fit x: 0 when none has the same head, no other owner and x's words among its
+// own; 1 for a deputy where x names none; 2 else.
+func (r *resolver) bears(e int, x role) int {
+	best := 0
 	for _, y := range r.ents[e].roles {
 		if x.head != y.head || x.owner > 0 && y.owner > 0 && x.owner != y.owner {
 			continue
 		}
-		ok := true
+		fit := 2
 		for w := range x.words {
-			ok = ok && y.words[w]
-		}
-		for w := range y.words {
-			// "the minister" may be the deputy minister; "the foreign minister" is not.
-			if (w == "deputy" || w == "vice" || w == "former" || w == "assistant") && len(x.words) > 0 && !x.words[w] {
-				ok = false
+			if !y.words[w] {
+				fit = 0
 			}
 		}
-		if ok {
-			return true
+		for w := range y.words {
+			if (w == "deputy" || w == "vice" || w == "former" || w == "assistant") && !x.words[w] {
+				// "the minister" may be the deputy minister; "the foreign minister" is not.
+				fit = min(fit, 1)
+				if len(x.words) > 0 {
+					fit = 0
+				}
+			}
 		}
+		best = max(best, fit)
 	}
-	return false
+	return best
 }
 
 // sameText finds the entity of an earlier mention with the same words, articles aside; -1 for none.

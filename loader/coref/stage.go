@@ -34,6 +34,9 @@ func (s *Stage) Run(ctx context.Context, d *document.Document) error {
 	}
 	for i := range r.of {
 		r.of[i] = -1
+		if m := &d.Mentions[i]; m.Form == document.Role && m.Type == document.Person {
+			r.roleEnds[m.End] = m.First
+		}
 	}
 	r.names()
 	r.country = r.foremost()

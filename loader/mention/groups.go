@@ -27,11 +27,37 @@ func (f *finder) emitNames() {
 		if p.use == lexicon.People {
 			m.Form = document.Demonym
 		}
+		if p.typ == document.Organization && p.kind == knownName && p.key == "" && f.generic(p.Range) {
+			m.Range = f.possessed(p.Range)
+		}
 		if p.of > 0 {
 			m.Of = at[p.of-1]
 		}
 		at[i] = f.add(m)
 	}
+}
+
+// generic tells whether a body's name is made of common words, so that many bodies have it: "Foreign Ministry".
+func (f *finder) generic(r document.Range) bool {
+	for _, t := range f.d.Tokens[r.First:r.End] {
+		if w := t.Lower; !portfolios[w] && !f.lex.Is(lexicon.RoleModifier, w) && !f.lex.Is(lexicon.Institution, w) && !f.lex.Is(lexicon.RoleNoun, w) && !f.lex.Is(lexicon.OrgSuffix, t.Text) {
+			return false
+		}
+	}
+	return true
+}
+
+// possessed is a name with its possessor in the same noun group: "Ukraine's Energy Ministry".
+func (f *finder) possessed(r document.Range) document.Range {
+	g := f.d.GroupAt(r.First)
+	if g < 0 || r.First == 0 || f.d.Tokens[r.First-1].Kind != document.Clitic || !f.d.NounGroups[g].Contains(r.First-1) {
+		return r
+	}
+	r.First = f.d.NounGroups[g].First
+	if articleWords[f.d.Tokens[r.First].Lower] {
+		r.First++
+	}
+	return r
 }
 
 // headOf is the last word of a name before "of".
@@ -113,6 +139,34 @@ func (f *finder) extended(r document.Range) int {
 	g := f.d.GroupAt(r.End - 1)
 	if g < 0 || f.d.NounGroups[g].End != r.End {
 		return r.End
+	}
+	return f.described(f.complemented(g, roleComplements), r.First)
+}
+
+// describing are adjectives that follow those they describe: "people familiar with the matter".
+var describing = set("familiar close aware briefed involved loyal opposed present acquainted")
+
+// described is the end of a role phrase that ends at token i with what describes it further: where the person is ("a
+// diplomat in Kuala Lumpur"), how near to something ("sources close to the delegation").
+func (f *finder) described(i, first int) int {
+	t := f.d.Tokens
+	end := f.d.Sentences[t[first].Sentence].Tokens.End
+	if i+2 >= end {
+		return i
+	}
+	at := i
+	if describing[t[i].Lower] && t[i+1].Tag == document.ADP {
+		at = i + 1
+	} else if w := t[i].Lower; w != "in" && w != "at" && w != "from" {
+		return i
+	}
+	g := f.d.GroupFrom(at + 1)
+	if g < 0 || f.d.NounGroups[g].End > end {
+		return i
+	}
+	h := t[f.d.NounGroups[g].Head]
+	if at == i && h.Tag != document.PROPN && !f.lex.Is(lexicon.Institution, h.Lower) || f.lex.Is(lexicon.Calendar, h.Text) || h.Tag == document.NUM {
+		return i
 	}
 	return f.complemented(g, roleComplements)
 }

@@ -74,6 +74,9 @@ func (f *finder) nominal(r document.Range, head, g int) {
 	}
 	if g >= 0 {
 		m.End = max(m.End, f.complemented(g, preps))
+		if m.Form == document.Role {
+			m.End = f.described(m.End, m.First)
+		}
 	}
 	f.add(m)
 }
