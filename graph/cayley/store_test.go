@@ -2,6 +2,7 @@ package cayley_test
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"testing"
 
@@ -53,4 +54,13 @@ func reopen(t testing.TB, dir string) *cayley.Disk {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// rerun runs the calling test in a process of its own.
+func rerun(t *testing.T, env string) (string, error) {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^"+t.Name()+"$", "-test.v")
+	cmd.Env = append(os.Environ(), env)
+	out, err := cmd.CombinedOutput()
+	return string(out), err
 }
