@@ -64,7 +64,7 @@ func (m *run) verbStep(s *sentence, i int, step string) []phrase {
 		if list := s.objects(i); list != nil {
 			return list
 		}
-		if v.relObj != nil {
+		if v.relObj != nil && v.relPrep == "" {
 			return []phrase{*v.relObj}
 		}
 	case "inf":
@@ -90,7 +90,7 @@ func (m *run) verbStep(s *sentence, i int, step string) []phrase {
 			if list, ok := s.prepOf(i, step); ok {
 				return list
 			}
-			if s.word(i+1) == step && s.kind(s.skip(i+2)) != nominal && v.relObj != nil { // "the plan they object to"
+			if v.relObj != nil && v.relPrep == step || s.word(i+1) == step && s.kind(s.skip(i+2)) != nominal && v.relObj != nil { // "the plan they object to"
 				return []phrase{*v.relObj}
 			}
 		}
@@ -355,6 +355,9 @@ func (s *sentence) governing(j int) int {
 	k := s.skipLeft(j - 1)
 	if s.kind(k) == verbal && !linking[s.lemma(s.pieces[k].head)] && !s.reduced(k) {
 		return k
+	}
+	if s.kind(k-1) == verbal && (s.word(k) == "up" || particles[s.word(k)]) { // "gave up its mediation"
+		return k - 1
 	}
 	if s.kind(k) == preposition && s.kind(k-1) == verbal && withNoun[s.lemma(s.pieces[k-1].head)+" "+s.word(k)] {
 		return k - 1

@@ -18,11 +18,11 @@ type run struct {
 	slugs      map[string]bool
 	claims     [][]int // sentence -> attributions whose content lies in it
 	topics     topics
-	found      map[key]int // what has been stated -> index into doc.Relations
-	bodyOf     map[int]int // person -> the body or country that the article first says the person represents
+	found      map[key]int          // what has been stated -> index into doc.Relations
+	bodyOf     map[int]int          // person -> the body or country that the article first says the person represents
 	between    []int                // processes and treaties whose parties are known, in the order of the text
 	partiesOf  map[int]map[int]bool // process or treaty -> its parties
-	trace      []string    // names of the patterns behind doc.Relations, for the measuring
+	trace      []string             // names of the patterns behind doc.Relations, for the measuring
 }
 
 // key is what makes two relations one.

@@ -150,7 +150,7 @@ func (s *sentence) coordinationLeft(j int) (list []phrase, first int) {
 			break
 		}
 		g := s.chainHead(m)
-		if s.governedNoun(g) {
+		if s.governedNoun(g) && !list[len(list)-1].not {
 			break
 		}
 		list = append([]phrase{s.phraseTo(g, m)}, list...)
@@ -450,6 +450,11 @@ func (s *sentence) adjacentPrep(i int, words ...string) ([]phrase, bool) {
 				continue
 			}
 			m := s.skip(k + 1)
+			if w == "between" && s.kind(m) == nominal && s.kind(s.pieceAfter(s.bareNoun(m))) == conjunction { // whatever follows
+				if n := s.pieceAfter(s.bareNoun(m)) + 1; s.kind(n) == nominal {
+					return []phrase{s.bareNoun(m), s.phrase(n)}, true
+				}
+			}
 			if s.kind(m) == nominal && !times[s.lemma(s.pieces[m].head)] {
 				return s.coordinationRight(m), true
 			}

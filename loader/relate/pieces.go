@@ -38,14 +38,15 @@ type piece struct {
 
 // sentence is one sentence as pieces, with what has been worked out about its verbs.
 type sentence struct {
-	doc    *document.Document
-	lex    *lexicon.Lexicon
-	index  int
-	pieces []piece
-	at     map[int]int // token -> piece that holds it
-	verbs  map[int]*verb
-	asked  int  // tokens before it stand in a question; 0 for none
-	ifs    bool // it has an if-clause
+	doc     *document.Document
+	lex     *lexicon.Lexicon
+	index   int
+	pieces  []piece
+	at      map[int]int // token -> piece that holds it
+	verbs   map[int]*verb
+	asked   int  // tokens before it stand in a question; 0 for none
+	ifs     bool // it has an if-clause
+	finites int  // number of finite verbs
 }
 
 // cut makes the pieces of sentence i. ngs and vgs give the group that starts at a token.
@@ -77,6 +78,11 @@ func cut(d *document.Document, lex *lexicon.Lexicon, i int, ngs, vgs map[int]int
 	}
 	s.settle()
 	s.markConditions()
+	for i := range s.pieces {
+		if s.pieces[i].kind == verbal && s.group(i).Finite {
+			s.finites++
+		}
+	}
 	for i := range s.pieces { // left to right, so that a verb that looks to the left finds the answer there
 		if s.pieces[i].kind == verbal {
 			s.verb(i)
@@ -95,8 +101,33 @@ func (s *sentence) add(p piece) {
 // addNouns adds noun group n. A possessor within it stays part of it; possessor finds it again.
 func (s *sentence) addNouns(n int) {
 	g := s.doc.NounGroups[n]
+	if t := s.dated(g); t > g.First { // "Qatar last week", "Lavrov Monday"
+		s.add(piece{Range: document.Range{First: g.First, End: t}, kind: nominal, head: t - 1, ng: n, vg: -1})
+		s.add(piece{Range: document.Range{First: t, End: g.End}, kind: nominal, head: g.Head, ng: -1, vg: -1})
+		return
+	}
 	s.add(piece{Range: g.Range, kind: nominal, head: g.Head, ng: n, vg: -1})
 }
+
+// dated is the token where a time begins that ends noun group g after another noun, -1 for none.
+func (s *sentence) dated(g document.NounGroup) int {
+	if !times[s.lemma(g.Head)] || g.Len() < 2 {
+		return -1
+	}
+	t := g.Head
+	if pointing[s.lower(t-1)] && t-1 > g.First {
+		t--
+	}
+	if before := s.token(t - 1); before.Tag == document.PROPN && (t < g.Head || s.token(t).Tag == document.PROPN || points[s.lower(t)]) {
+		return t
+	}
+	return -1
+}
+
+var (
+	pointing = set("last next this late early earlier")
+	points   = set("yesterday today tomorrow tonight")
+)
 
 // kindOf tells what a token outside the groups is.
 func (s *sentence) kindOf(t int) pieceKind {
@@ -167,7 +198,7 @@ func (s *sentence) settle() {
 		}
 		left, right := s.kind(i-1), s.kind(s.skip(i+1))
 		switch {
-		case left == nominal && right == verbal:
+		case (left == nominal || left == comma) && right == verbal:
 			p.kind = relative
 		case p.kind == nominal && right == nominal:
 			p.kind = subordinate

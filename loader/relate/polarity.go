@@ -100,6 +100,9 @@ func (s *sentence) readUnder(i, depth int) reading {
 	g := s.group(i)
 	v := s.verb(i)
 	r := reading{tense: g.Tense}
+	if v.passive && g.Len() == 1 { // "talks hosted by Qatar"
+		r.tense = document.Past
+	}
 	switch {
 	case g.Modal == "" || noHedgeModal[g.Modal]:
 		if g.Negated {

@@ -35,6 +35,9 @@ func (m *run) roles(s *sentence) {
 		}
 		holders := m.holders(s, i, t, last)
 		words := document.Range{First: p.First, End: t + 1}
+		for ownPronoun[s.lower(words.First)] && words.Len() > 1 {
+			words.First++
+		}
 		for _, h := range holders {
 			for _, b := range bodies {
 				if h.entity == b.entity {

@@ -9,10 +9,10 @@ import (
 // topics are the processes and treaties that an article is about: what a cue without an object of its own ("Qatar, which has
 // been mediating") means.
 type topics struct {
-	mentions []topic // in the order of the text
+	mentions []topic     // in the order of the text
 	count    map[int]int // entity -> its mentions
 	weight   map[int]int // entity -> its mentions, those as talks counting more
-	main     int // the one named most, the first of equals; -1 for none
+	main     int         // the one named most, the first of equals; -1 for none
 }
 
 // bargaining are the nouns that name a process between parties best.

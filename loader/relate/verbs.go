@@ -10,8 +10,10 @@ type verb struct {
 	governor int      // piece of the verb, noun or adjective that governs it, -1 for none
 	intro    string   // the subordinator of its clause: "if", "that", "whether"
 	rel      bool     // it is the verb of a relative clause or a reduced one; subjects holds the antecedent
+	relPrep  string   // the preposition before that pronoun: "to" of "to which"
 	relObj   *phrase  // the antecedent when the relative pronoun is its object
 	passive  bool
+	piece    int
 	busy     bool
 }
 
@@ -26,6 +28,9 @@ func (s *sentence) reduced(i int) bool {
 	}
 	switch s.token(g.Head).Verb {
 	case document.Participle:
+		if s.finites == 0 && s.kind(s.skipLeft(i-1)) == nominal && s.word(i+1) != "by" {
+			return false // the only verb of its sentence
+		}
 		return !g.Finite
 	case document.PastTense:
 		return s.word(i+1) == "by" && s.kind(i+2) == nominal && s.kind(i-1) == nominal && !times[s.lemma(s.pieces[i+2].head)] && i >= 1 && s.verbAhead(i+2)
@@ -68,7 +73,8 @@ func (s *sentence) verb(i int) *verb {
 	v := &verb{governor: -1, busy: true}
 	s.verbs[i] = v
 	g := s.group(i)
-	v.passive = g.Passive
+	v.passive = g.Passive && g.Len() > 1
+	v.piece = i
 	switch {
 	case s.infinitive(i):
 		s.governed(i, v)
@@ -182,12 +188,17 @@ func (s *sentence) nominalSubject(j int, v *verb) {
 	switch s.kind(k) {
 	case subordinate:
 		v.intro = s.word(k)
+		if v.intro == "that" && s.kind(k-1) == nominal && s.bareVerb(v.piece) { // "the truce that Qatar brokered"
+			a := s.nounOnly(s.chainHead(k - 1))
+			v.relObj, v.rel, v.intro = &a, true, ""
+			return
+		}
 		if v.intro == "that" {
 			if h := s.skipLeft(k - 1); s.kind(h) == verbal || s.kind(h) == nominal || s.kind(h) == adjective {
 				v.governor = h
 			}
 		}
-	case relative: // "which Qatar brokered", "whose minister rejected"
+	case relative: // "which Qatar brokered", "to which Qatar objected", "whose minister rejected"
 		if s.word(k) == "whose" {
 			v.rel = true
 			break
@@ -195,18 +206,43 @@ func (s *sentence) nominalSubject(j int, v *verb) {
 		if a, ok := s.antecedent(k); ok {
 			v.relObj = &a
 			v.rel = true
+			if s.kind(k-1) == preposition {
+				v.relPrep = s.word(k - 1)
+			}
 		}
 	case verbal: // "said Qatar would mediate"
 		v.governor = k
 	case nominal: // "the swap Qatar brokered"
 		if s.word(k) != "that" && !times[s.lemma(s.pieces[k].head)] {
 			h := s.chainHead(k)
-			a := s.phrase(h)
+			a := s.nounOnly(h)
 			v.relObj, v.rel = &a, true
 		}
 	case comma, brk, conjunction:
 		// A clause that starts with its subordinator before a fronted phrase is read as plain.
 	}
+}
+
+// bareVerb tells whether nothing stands after the verb at piece i that could be its object.
+func (s *sentence) bareVerb(i int) bool {
+	switch k := s.skip(i + 1); s.kind(k) {
+	case nominal, subordinate:
+		return false
+	case verbal:
+		return !s.infinitive(k)
+	}
+	return true
+}
+
+// nounOnly is the noun at piece j without a clause that belongs to it.
+func (s *sentence) nounOnly(j int) phrase {
+	p := s.phrase(j)
+	p.End = p.chain
+	p.core = min(p.core, p.End)
+	if p.core < s.pieces[j].End {
+		p.core = s.pieces[j].End
+	}
+	return p
 }
 
 // relativeClause sets the antecedent of relative pronoun j as the subject of verb i.
@@ -271,14 +307,14 @@ func (s *sentence) antecedent(j int) (phrase, bool) {
 		return phrase{}, false
 	}
 	if s.word(j) == "who" || s.word(j) == "whom" || s.word(j) == "whose" {
-		return s.phrase(k), true
+		return s.nounOnly(k), true
 	}
 	// "the talks between A and B, which": the head of the chain; "a minister of A, which": a country takes no "who".
 	h := s.chainHead(k)
 	if h != k && s.kind(j-1) == comma && s.token(s.pieces[k].head).Tag == document.PROPN && s.word(k-1) != "between" {
-		return s.phrase(k), true
+		return s.nounOnly(k), true
 	}
-	return s.phrase(h), true
+	return s.nounOnly(h), true
 }
 
 // shared gives a conjoined verb the subject of the verb before it. j is the conjunction or comma before it.
