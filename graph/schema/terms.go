@@ -68,6 +68,13 @@ const (
 	Hedges     = quad.IRI(Rel + "hedges")     // may:X -> rel:X, in the schema
 )
 
+// Actor and Thing are what several classes have in common; no node has them as its type, nor PieceType.
+const (
+	Actor     = quad.IRI(Base + "type/Actor") // person, organisation, country or group
+	Thing     = quad.IRI(Base + "type/Thing") // process, treaty, issue or event
+	PieceType = quad.IRI(Base + "type/Piece")
+)
+
 // Classes, the objects of rdf:type.
 const (
 	Person       = quad.IRI("https://schema.org/Person")

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -9,13 +10,19 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
+// ErrBase is the error for a base that is no absolute IRI.
+var ErrBase = errors.New("the base is no absolute IRI; write one like https://example.org/kg/")
+
 // Turtle writes the vocabulary as Turtle: the relations in their three polarities, the terms of node facts and the
-// classes, each with its meaning and with the term of another vocabulary that is nearest. A non-empty base replaces Base.
+// classes, each with its label, meaning, domain and range, its codes in CAMEO and PLOVER, its part in PARC's attributions,
+// and the term of another vocabulary that is nearest. A non-empty base replaces Base; ErrBase when it is no IRI.
 func Turtle(w io.Writer, base string) error {
-	b := bufio.NewWriter(w)
 	if base == "" {
 		base = Base
+	} else if !strings.Contains(base, ":") || strings.ContainsFunc(base, func(r rune) bool { return r <= ' ' || strings.ContainsRune("<>\"{}|^`\\", r) }) {
+		return fmt.Errorf("%q: %w", base, ErrBase)
 	}
+	b := bufio.NewWriter(w)
 	for _, p := range prefixes {
 		iri := p.IRI
 		if local, ours := strings.CutPrefix(iri, Base); ours {
@@ -23,88 +30,123 @@ func Turtle(w io.Writer, base string) error {
 		}
 		fmt.Fprintf(b, "@prefix %s: <%s> .\n", p.Name, iri)
 	}
-	b.WriteString("\n# Relations between actors, claims and things: processes, treaties, issues and events. Their quads carry an evidence as\n# label.\n")
+	fmt.Fprintf(b, "\n<%sschema> a owl:Ontology ;\n    rdfs:label \"quadrille\" ;\n    rdfs:comment %s .\n", base,
+		quote("What quadrille's quads mean. The label of a relation's quad is an evidence: the one place in one article that vouches for it."))
+	b.WriteString("\n# Relations between actors, claims and things: rel: where it is asserted, not: where it is denied, may: where it is hedged.\n")
 	for _, r := range relationTable {
 		relation(b, r)
 	}
 	b.WriteString("\n# Facts of a node.\n")
 	for _, t := range termTable {
-		fmt.Fprintf(b, "\n%s a rdf:Property ;\n    rdfs:comment %s", Shorten(t.iri), quad.String(t.about).String())
-		if t.near != "" {
-			fmt.Fprintf(b, " ;\n    skos:closeMatch %s", t.near)
-		}
-		b.WriteString(" .\n")
+		fact(b, t)
+	}
+	b.WriteString("\n# Terms of other vocabularies, used as they are:\n")
+	for _, s := range standardTable {
+		fmt.Fprintf(b, "# %-20s %s\n", Shorten(s.iri), s.use)
 	}
 	b.WriteString("\n# Classes.\n")
 	for _, c := range classTable {
-		fmt.Fprintf(b, "\n%s a rdfs:Class ;\n    rdfs:comment %s .\n", Shorten(c.iri), quad.String(c.about).String())
+		kind := "rdfs:Class"
+		if len(c.any) > 0 {
+			kind = "owl:Class"
+		}
+		p := begin(b, c.iri, kind)
+		p.pair("rdfs:label", quote(c.name))
+		p.pair("rdfs:comment", quote(c.about))
+		if len(c.any) > 0 {
+			p.pair("owl:unionOf", "( "+names(c.any)+" )")
+		}
+		p.near(c.near)
+		p.end()
 	}
 	return b.Flush()
 }
 
+// relation writes a relation in its three polarities.
 func relation(b *bufio.Writer, r Relation) {
-	fmt.Fprintf(b, "\nrel:%s a rdf:Property ;\n    rdfs:label %s ;\n    rdfs:comment %s", r.Name,
-		quad.String(r.Name).String(), quad.String(fmt.Sprintf("%s From %s to %s.", r.About, r.Subject, r.Object)).String())
-	if r.CAMEO != "" {
-		fmt.Fprintf(b, " ;\n    rel:cameo %q", r.CAMEO)
+	rel := quad.IRI(Rel + r.Name)
+	p := begin(b, rel, "rdf:Property")
+	p.pair("rdfs:label", quote(r.Name))
+	p.pair("rdfs:comment", quote(r.About))
+	p.classes("rdfs:domain", r.Domain)
+	p.classes("rdfs:range", r.Range)
+	p.text("rel:cameo", r.CAMEO)
+	p.text("rel:plover", r.PLOVER)
+	if r.Name == Said {
+		p.pair("rel:parc", quote("attribution, from the source to the content"))
 	}
-	if r.PLOVER != "" {
-		fmt.Fprintf(b, " ;\n    rel:plover %q", r.PLOVER)
+	p.near(r.Near)
+	p.end()
+	for _, twin := range []struct {
+		base, comment, code string
+		tie                 quad.IRI
+	}{
+		{Not, "The text denies it: ", "", Negates}, {May, "The text hedges it, as possible, intended or conditional: ", r.Intent, Hedges},
+	} {
+		p := begin(b, quad.IRI(twin.base+r.Name), "rdf:Property")
+		p.pair(Shorten(twin.tie), Shorten(rel))
+		p.pair("rdfs:label", quote(Shorten(quad.IRI(twin.base+r.Name))))
+		p.pair("rdfs:comment", quote(twin.comment+r.About))
+		p.classes("rdfs:domain", r.Domain)
+		p.classes("rdfs:range", r.Range)
+		p.text("rel:cameo", twin.code)
+		p.end()
 	}
-	if near := nearRelations[r.Name]; near != "" {
-		fmt.Fprintf(b, " ;\n    skos:closeMatch %s", near)
+}
+
+func fact(b *bufio.Writer, t term) {
+	p := begin(b, t.iri, "rdf:Property")
+	p.pair("rdfs:label", quote(t.name))
+	p.pair("rdfs:comment", quote(t.about))
+	p.classes("rdfs:domain", t.domain)
+	p.classes("rdfs:range", t.rng)
+	p.text("rel:parc", t.parc)
+	p.near(t.near)
+	p.end()
+}
+
+// block is the description of one subject.
+type block struct{ b *bufio.Writer }
+
+func begin(b *bufio.Writer, subject quad.IRI, class string) block {
+	fmt.Fprintf(b, "\n%s a %s", Shorten(subject), class)
+	return block{b}
+}
+
+func (p block) pair(predicate, object string) { fmt.Fprintf(p.b, " ;\n    %s %s", predicate, object) }
+
+func (p block) text(predicate, text string) {
+	if text != "" {
+		p.pair(predicate, quote(text))
 	}
-	fmt.Fprintf(b, " .\nnot:%s a rdf:Property ; rel:negates rel:%s .\n", r.Name, r.Name)
-	fmt.Fprintf(b, "may:%s a rdf:Property ; rel:hedges rel:%s .\n", r.Name, r.Name)
 }
 
-// nearRelations are terms of other vocabularies.
-var nearRelations = map[string]string{
-	About: "schema:about",
-	Party: "schema:participant",
+func (p block) near(pair string) {
+	if pair != "" {
+		fmt.Fprintf(p.b, " ;\n    %s", pair)
+	}
 }
 
-type term struct {
-	iri   quad.IRI
-	about string
-	near  string
+// classes writes a class, or the union of several.
+func (p block) classes(predicate string, classes []quad.IRI) {
+	switch len(classes) {
+	case 0:
+	case 1:
+		p.pair(predicate, Shorten(classes[0]))
+	default:
+		p.pair(predicate, "[ a owl:Class ; owl:unionOf ( "+names(classes)+" ) ]")
+	}
 }
 
-// termTable lists the predicates that are ours; those of other vocabularies are used as they are.
-var termTable = []term{
-	{Country, "The country that an actor belongs to.", "schema:nationality"},
-	{CountryID, "ISO 3166-1 alpha-3 code of a country.", ""},
-	{CAMEO, "CAMEO code: of an actor, or of the event that an evidence states.", ""},
-	{Base + "rel/plover", "Event type of PLOVER.", ""},
-	{Style, "How a claim is reported: direct, indirect or mixed.", ""},
-	{Cue, "The words that carry a claim's attribution (the cue of PARC) or an evidence's relation.", ""},
-	{Piece, "A stretch of a claim's content (of PARC's content), named by its code points in the article.", ""},
-	{Role, "The words of the role that an evidence of rel:represents states.", "schema:roleName"},
-	{To, "Whom a demand is addressed to.", "schema:recipient"},
-	{In, "The sentence that an evidence stands in.", "prov:wasQuotedFrom"},
-	{Voice, "Who states an evidence: the article itself, or the claim it stands in.", ""},
-	{Confidence, "How sure the reading is, from 0 to 1.", ""},
-	{Tense, "past, present or future.", ""},
-	{Begins, "First code point of the words that state an evidence.", ""},
-	{Ends, "The code point after the words that state an evidence.", ""},
-	{Of, "The article that a sentence or a piece belongs to.", "schema:isPartOf"},
-	{Index, "The place of a sentence in reading order, from 0.", "schema:position"},
-	{Negates, "Ties a denied relation to the asserted one.", ""},
-	{Hedges, "Ties a relation that may hold to the asserted one.", ""},
+func (p block) end() { p.b.WriteString(" .\n") }
+
+func names(iris []quad.IRI) string {
+	out := make([]string, len(iris))
+	for i, iri := range iris {
+		out[i] = Shorten(iri)
+	}
+	return strings.Join(out, " ")
 }
 
-var classTable = []term{
-	{Person, "A person.", ""},
-	{Organization, "An organisation: a ministry, a company, an alliance.", ""},
-	{CountryType, "A country, also when its capital or its government speaks for it.", ""},
-	{Group, "People who act together without being an organisation.", ""},
-	{Process, "Negotiations, a mediation, a peace process.", ""},
-	{Treaty, "A treaty or an agreement, signed or not.", ""},
-	{Issue, "What is at dispute.", ""},
-	{Event, "A meeting, a summit, a vote, an attack.", ""},
-	{Claim, "What somebody said, thinks or wants.", ""},
-	{NewsArticle, "An article.", ""},
-	{Sentence, "A sentence of an article, named by its code points (RFC 5147).", ""},
-	{Evidence, "One place in one article that vouches for a quad; the label of that quad.", ""},
-	{Run, "The run of the program that made the quads of an article.", ""},
-}
+// quote writes text as a string of Turtle.
+func quote(text string) string { return quad.String(text).String() }
