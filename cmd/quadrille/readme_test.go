@@ -19,9 +19,9 @@ import (
 //
 // It runs the fenced blocks marked console, in their order, in one folder that holds data/articles and a home. A line
 // "$ COMMAND" is given to sh, "> …" lines below go on with it; `go run ./cmd/quadrille` is the program. What follows is
-// its output and its errors, as a terminal of 100 columns shows them; it must exit with status 0. A line "…" stands for
-// any lines. Times ("3 ms") and speeds may differ. Where lines begin with the shell's prompt, the command runs on a terminal without
-// line editing (TERM=dumb), and what stands after the prompts is typed.
+// its output and its errors; it must exit with status 0. A line "…" stands for any lines. Times ("3 ms") and speeds may
+// differ. Where lines begin with the shell's prompt, the command runs on a terminal of 100 columns without line editing
+// (TERM=dumb), and what stands after the prompts is typed.
 func TestReadme(t *testing.T) {
 	const file = "../../README.md"
 	text, err := os.ReadFile(file)

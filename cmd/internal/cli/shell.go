@@ -65,7 +65,8 @@ func (c *shellCmd) Run(ctx context.Context, s *stdio) (err error) {
 func (c *shellCmd) converse(ctx context.Context, s *stdio, g *graph.Graph) (err error) {
 	path, err := xdg.StateFile("quadrille/history")
 	if err != nil {
-		return err
+		s.say("the history is not kept: %v", err)
+		path = ""
 	}
 	_, unknown := os.Stat(path)
 	signal.Reset(os.Interrupt) // from here on Ctrl-C stops what runs, not the program

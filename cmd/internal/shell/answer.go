@@ -76,7 +76,12 @@ func (s *Shell) Saved(ctx context.Context, q queries.Query, args []string) error
 			kept.about = append(kept.about, iri)
 		}
 	}
-	return s.query(ctx, graph.Request{Text: q.Script(), Params: params, Columns: q.Columns}, kept)
+	err = s.query(ctx, graph.Request{Text: q.Script(), Params: params, Columns: q.Columns}, kept)
+	var fault *graph.QueryError
+	if errors.As(err, &fault) { // its place is one in the script, not in what was typed
+		return fmt.Errorf("the script of %s: %s", q.Name, fault)
+	}
+	return err
 }
 
 // query answers a request and keeps the answer.

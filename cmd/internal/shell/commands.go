@@ -2,6 +2,7 @@ package shell
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -221,6 +222,9 @@ func (s *Shell) run(ctx context.Context, args []string) error {
 func (s *Shell) load(ctx context.Context, args []string) error {
 	if len(args) == 0 {
 		return usage("load")
+	}
+	if s.Load == nil || slices.Contains(args, "-") {
+		return errors.New("articles cannot be read from here; use quadrille load")
 	}
 	return s.Load(ctx, args)
 }

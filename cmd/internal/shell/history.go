@@ -24,11 +24,14 @@ const (
 // nothing is lost however a session ends and sessions side by side keep each other's.
 type History struct{ path string }
 
-// OpenHistory uses the file at path, which need not exist yet.
+// OpenHistory uses the file at path, which need not exist yet. Without a path nothing is kept.
 func OpenHistory(path string) *History { return &History{path: path} }
 
 // Entries are the newest entries, oldest first, as lines to edit. A file grown to twice the limit is cut to it.
 func (h *History) Entries() ([]string, error) {
+	if h.path == "" {
+		return nil, nil
+	}
 	f, err := os.Open(h.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -63,6 +66,9 @@ func (h *History) Entries() ([]string, error) {
 
 // Append adds an entry.
 func (h *History) Append(entry string) error {
+	if h.path == "" {
+		return nil
+	}
 	if err := os.MkdirAll(filepath.Dir(h.path), 0o700); err != nil {
 		return err
 	}

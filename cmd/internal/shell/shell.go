@@ -26,7 +26,7 @@ type Options struct {
 	FullIRIs bool          // IRIs in answers in full
 	Limit    int           // most rows of an answer, 0 for all
 	Timeout  time.Duration // longest time for a query, 0 for any
-	// Load adds the articles at paths, as the load command does, and reports what it did.
+	// Load adds the articles at paths, as the load command does, and reports what it did; nil where that cannot be.
 	Load func(ctx context.Context, paths []string) error
 }
 
@@ -82,6 +82,7 @@ func (s *Shell) Run(ctx context.Context) error {
 		}
 		err = s.one(ctx, b.text())
 		if ctx.Err() != nil {
+			s.remember(b.text())
 			return context.Cause(ctx)
 		}
 		if errors.Is(err, graph.ErrIncomplete) {

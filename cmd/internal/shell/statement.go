@@ -25,7 +25,8 @@ func (b *buffer) text() string { return strings.Join(b.lines, "\n") }
 func (b *buffer) drop()        { b.lines = nil }
 
 // take adds a line of input and reports whether what there is may be a whole statement. A line like ".out()" goes on
-// with the statement before: in a pipe the two are run as one, at a prompt the statement is run again with it.
+// with the statement before: in a pipe the two are run as one, for which the next line is awaited unless this one ends
+// in a semicolon; at a prompt the statement is run again with it.
 func (b *buffer) take(line, previous string, t Terminal) bool {
 	b.read++
 	blank := strings.TrimSpace(line) == ""
@@ -44,6 +45,9 @@ func (b *buffer) take(line, previous string, t Terminal) bool {
 		return false
 	}
 	b.lines = append(b.lines, line)
+	if strings.HasSuffix(strings.TrimSpace(line), ";") || byName.MatchString(line) {
+		return true // whoever drives the program through a pipe gets the answer before sending the next line
+	}
 	next, ok := t.Peek()
 	return !ok || !goesOn.MatchString(next)
 }

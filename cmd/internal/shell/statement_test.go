@@ -75,6 +75,7 @@ func TestStatements(t *testing.T) {
 		{"one a line", false, "g.V().all()\n.stats\n", []string{"g.V().all()", ".stats"}},
 		{"blank lines and comments between", false, "\n// a note\n  \n.stats\n", []string{".stats"}},
 		{"a chain of calls", false, "g.V()\n  .out()\n.all()\n.stats", []string{"g.V()\n  .out()\n.all()", ".stats"}},
+		{"a semicolon ends a statement", false, "g.V();\n.out()\n", []string{"g.V();", "g.V();\n.out()"}},
 		{"a chain typed at a prompt runs again from its start", true, "g.V()\n.all()\n", []string{"g.V()", "g.V()\n.all()"}},
 		{"a point of a number is no command", false, "\n.5\n", []string{".5"}},
 	} {
