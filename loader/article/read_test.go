@@ -417,3 +417,10 @@ func TestMarkdown(t *testing.T) {
 		}
 	}
 }
+
+func TestTooManyBrackets(t *testing.T) {
+	a, notices := read(t, "a.md", body+strings.Repeat("[b](", 100_000))
+	if len(notices) != 1 || !strings.Contains(notices[0].Text, "too many brackets") || !strings.HasPrefix(a.Text, body) {
+		t.Errorf("%v", notices)
+	}
+}
