@@ -26,6 +26,8 @@ import (
 //
 //	RELATE_GOLD=/work/shared/data/gold/train RELATE_SHOW=1 go test ./loader/relate -run TestMeasure -v
 //
+// RELATE_WRITE=measured.tsv writes the table of how often each pattern was right, which gives the confidences.
+//
 // RELATE_OUT names a file for the extraction as score_assertions.py reads it. With RELATE_ORACLE the mentions, their entities
 // and the attributions are the gold's, so that the relations are judged by themselves.
 func TestMeasure(t *testing.T) {
@@ -164,6 +166,22 @@ func TestMeasure(t *testing.T) {
 				f = 2 * p * r / (p + r)
 			}
 			fmt.Printf("%-18s P %.3f (%d/%d)  R %.3f  F1 %.3f  gold %d\n", n, p, c.right, c.found, r, f, c.gold)
+		}
+	}
+	if name := os.Getenv("RELATE_WRITE"); name != "" {
+		var b strings.Builder
+		b.WriteString("# How often each pattern of cues.txt was right and wrong on gold/train and gold/train-gum, through all stages.\n" +
+			"# Columns: pattern, right, wrong. Written by TestMeasure (RELATE_WRITE).\n")
+		var names []string
+		for n := range patterns {
+			names = append(names, n)
+		}
+		sort.Strings(names)
+		for _, n := range names {
+			fmt.Fprintf(&b, "%s\t%d\t%d\n", n, patterns[n].right, patterns[n].found-patterns[n].right)
+		}
+		if err := os.WriteFile(name, []byte(b.String()), 0o644); err != nil {
+			t.Fatal(err)
 		}
 	}
 	for n, c := range causes {
