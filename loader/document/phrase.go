@@ -85,12 +85,18 @@ func (d *Document) properConjunct(group, i, end int) int {
 	if next < 0 || d.Tokens[d.NounGroups[next].Head].Tag != PROPN || d.NounGroups[next].End > end {
 		return i
 	}
-	// A verb right after means that B begins a clause of its own.
-	if e := d.NounGroups[next].End; e < end && (d.Tokens[e].Tag == VERB || d.Tokens[e].Tag == AUX) {
-		return i
+	// After a verb, another one behind B means that B begins a clause of its own: "backs the role of A and B rejects it".
+	if e := d.NounGroups[next].End; e < end && d.finite(e) {
+		for k := d.Sentences[d.Tokens[i].Sentence].Tokens.First; k < i; k++ {
+			if d.finite(k) {
+				return i
+			}
+		}
 	}
 	return d.NounGroups[next].End
 }
+
+func (d *Document) finite(i int) bool { return d.Tokens[i].Tag == VERB || d.Tokens[i].Tag == AUX }
 
 // temporal tells whether a noun group tells a time: "Monday", "14 June", "last week".
 func (d *Document) temporal(g int) bool {

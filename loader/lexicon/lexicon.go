@@ -78,9 +78,12 @@ func (l *Lexicon) Longest(tokens func(i int) (string, bool)) (n int, senses []Se
 	}
 }
 
-// Senses are the readings of exactly this name.
+// Senses are the readings of exactly this name, "the" before it aside.
 func (l *Lexicon) Senses(name string) []Sense {
 	at := l.root
+	if rest, ok := strings.CutPrefix(name, "the "); ok {
+		name = rest
+	}
 	for _, w := range split(name) {
 		if at = at.next[Fold(w)]; at == nil {
 			return nil

@@ -51,7 +51,11 @@ func Read(fsys fs.FS) (*Lexicon, error) {
 func (l *Lexicon) country(f []string) error {
 	a := &Actor{Key: "country:" + strings.ToLower(f[0]), Type: document.Country, Name: f[1], ISO3: f[2], Wikidata: f[3], CAMEO: f[4]}
 	l.actors[a.Key] = a
-	l.add(f[1], Sense{a, Name})
+	use := Name
+	if f[1] == strings.ToUpper(f[1]) {
+		use = Code // "US", "UK"
+	}
+	l.add(f[1], Sense{a, use})
 	l.add(f[6], Sense{a, Name})
 	l.add(f[5], Sense{a, Capital})
 	return nil
@@ -127,9 +131,9 @@ func (l *Lexicon) group(f []string) error {
 func (l *Lexicon) body(f []string) error {
 	names := append([]string{f[1]}, strings.Split(f[3], "|")...)
 	for _, n := range names {
-		for _, s := range l.Senses(n) {
-			if s.Actor.Type == document.Organization {
-				if s.Actor.CAMEO == "" && strings.HasPrefix(s.Actor.Key, "org:") {
+		for _, s := range append(l.Senses(n), l.Senses(strings.ToUpper(n))...) {
+			if s.Actor.Type == document.Organization && n != "" {
+				if s.Actor.CAMEO == "" {
 					s.Actor.CAMEO = f[2]
 				}
 				return nil

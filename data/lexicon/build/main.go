@@ -36,6 +36,10 @@ func run(dir string) error {
 	if err != nil {
 		return err
 	}
+	organisations, err := readOrganisations(filepath.Join(out, "organisations.tsv"))
+	if err != nil {
+		return err
+	}
 	var all []block
 	for _, name := range []string{"Phoenix.Countries.actors.txt", "Phoenix.International.actors.txt", "Phoenix.MilNonState.actors.txt"} {
 		blocks, err := readBlocks(filepath.Join(dir, name))
@@ -44,7 +48,7 @@ func run(dir string) error {
 		}
 		all = append(all, blocks...)
 	}
-	d := sortBlocks(countries, further, all)
+	d := sortBlocks(countries, further, organisations, all)
 	for _, t := range []struct {
 		file, head string
 		rows       [][]string

@@ -50,6 +50,25 @@ func readFurther(path string) (map[string][]string, error) {
 	return names, nil
 }
 
+// readOrganisations reads the names of the table of organisations made by hand, in upper case.
+func readOrganisations(path string) (map[string]bool, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]bool{}
+	for _, line := range strings.Split(string(text), "\n") {
+		f := strings.Split(line, "\t")
+		if len(f) != 4 || strings.HasPrefix(line, "#") {
+			continue
+		}
+		for _, n := range append(strings.Split(f[3], "|"), f[1]) {
+			names[strings.ToUpper(n)] = n != ""
+		}
+	}
+	return names, nil
+}
+
 // block is one entry of a Phoenix dictionary: a name, its synonyms and its codes, "AFGGOV 791227-861124".
 type block struct {
 	names []string // upper case, underscores made spaces

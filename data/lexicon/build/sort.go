@@ -14,7 +14,7 @@ const since = 2010 // the first year in office that is worth a name: articles ar
 
 // sortBlocks tells countries, people, bodies and places apart by their codes: "AFG" alone is a country or a place in
 // it, a code with dates in office is a person, IGO, NGO, MNC and REB codes are bodies.
-func sortBlocks(countries []country, further map[string][]string, blocks []block) tables {
+func sortBlocks(countries []country, further map[string][]string, organisations map[string]bool, blocks []block) tables {
 	var t tables
 	byCode := map[string]*country{}
 	byName := map[string]*country{}
@@ -49,6 +49,9 @@ func sortBlocks(countries []country, further map[string][]string, blocks []block
 		}
 		owner := byCode[first[0][:min(3, len(first[0]))]]
 		names := tidy(b.names)
+		for i := range names {
+			names[i] = strings.TrimPrefix(names[i], "The ")
+		}
 		if len(names) == 0 {
 			continue
 		}
@@ -69,7 +72,7 @@ func sortBlocks(countries []country, further map[string][]string, blocks []block
 				seenPerson[names[0]] = true
 				t.people = append(t.people, []string{names[0], owner.iso2, strconv.Itoa(from) + "-" + years(to), strings.Join(variants(names), "|")})
 			}
-		case bodyCode(first[0]) && from == 0 && looksBody(names[0]):
+		case bodyCode(first[0]) && from == 0 && (looksBody(names[0]) || slices.ContainsFunc(names, func(n string) bool { return organisations[strings.TrimPrefix(strings.ToUpper(n), "THE ")] })):
 			if !seenBody[names[0]] {
 				seenBody[names[0]] = true
 				kind := "organization"
