@@ -1,14 +1,19 @@
 package cayley
 
 import (
+	"bufio"
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"os"
+	"path/filepath"
 
 	"github.com/hidal-go/hidalgo/kv/flat"
 	"github.com/syndtr/goleveldb/leveldb"
 	"github.com/syndtr/goleveldb/leveldb/filter"
 	"github.com/syndtr/goleveldb/leveldb/iterator"
+	"github.com/syndtr/goleveldb/leveldb/journal"
 	"github.com/syndtr/goleveldb/leveldb/opt"
 	"github.com/syndtr/goleveldb/leveldb/util"
 )
@@ -26,11 +31,65 @@ func openLevel(dir string, o opt.Options) (*level, error) {
 	o.Filter = filter.NewBloomFilter(10)
 	o.BlockCacheCapacity = 32 << 20
 	o.WriteBuffer = 16 << 20
+	if err := verifyJournals(dir); err != nil {
+		return nil, err
+	}
 	db, err := leveldb.OpenFile(dir, &o)
 	if err != nil {
 		return nil, err
 	}
 	return &level{db}, nil
+}
+
+// verifyJournals tells a journal that a power failure or a full disk cut short, whose end nobody was told is stored,
+// from one that is damaged before its end. LevelDB drops what it cannot read of either without a word; its strict mode
+// refuses both.
+func verifyJournals(dir string) error {
+	names, err := filepath.Glob(filepath.Join(dir, "*.log"))
+	if err != nil {
+		return err
+	}
+	for _, name := range names {
+		if err := verifyJournal(name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// drops notes the first piece of a journal that cannot be read.
+type drops struct{ first error }
+
+func (d *drops) Drop(err error) {
+	if d.first == nil {
+		d.first = err
+	}
+}
+
+func verifyJournal(name string) (err error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	var dropped drops
+	records := journal.NewReader(bufio.NewReader(f), &dropped, false, true)
+	for {
+		record, err := records.Next()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		_, err = io.Copy(io.Discard, record)
+		if err == nil && dropped.first != nil {
+			return fmt.Errorf("%w: %s: %v", ErrCorrupted, filepath.Base(name), dropped.first)
+		}
+		if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+			return err
+		}
+	}
 }
 
 func (l *level) Close() error { return l.db.Close() }

@@ -1,0 +1,385 @@
+package graph_test
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"quadrille/graph"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func files(t *testing.T, dir string) []string {
+	t.Helper()
+	var out []string
+	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		out = append(out, path)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func put(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// stored makes a store with the talks and closes it.
+func stored(t *testing.T) (dir string, want []string) {
+	t.Helper()
+	dir = filepath.Join(quickDir(t), "made", "on the way")
+	g := open(t, graph.Options{Dir: dir, Create: true})
+	for _, w := range talks() {
+		w.load(t, g)
+	}
+	want = content(t, g)
+	if err := g.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return dir, want
+}
+
+func TestReopen(t *testing.T) {
+	dir, want := stored(t)
+	for _, create := range []bool{false, true} {
+		g := open(t, graph.Options{Dir: dir, Create: create})
+		if d := cmp.Diff(want, content(t, g)); d != "" {
+			t.Errorf("create %v: %s", create, d)
+		}
+		if err := g.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestNoStore(t *testing.T) {
+	empty := t.TempDir()
+	full := t.TempDir()
+	put(t, filepath.Join(full, "thesis.txt"), "years of work")
+	locked := t.TempDir()
+	put(t, filepath.Join(locked, "lock"), "somebody else's")
+	file := filepath.Join(full, "thesis.txt")
+	for name, c := range map[string]struct {
+		dir    string
+		create bool
+		says   string
+	}{
+		"no folder":             {filepath.Join(empty, "nothing"), false, "load articles"},
+		"empty folder":          {empty, false, "load articles"},
+		"other folder":          {full, false, "load articles"},
+		"make in other folder":  {full, true, "not empty"},
+		"make beside a lock":    {locked, true, "not empty"},
+		"file":                  {file, false, "is a file"},
+		"make at a file":        {file, true, ""},
+		"make below a file":     {filepath.Join(file, "x"), true, ""},
+		"folder beneath a file": {filepath.Join(file, "x"), false, ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			before := files(t, empty)
+			before = append(before, files(t, full)...)
+			g, err := graph.Open(t.Context(), graph.Options{Dir: c.dir, Create: c.create})
+			if err == nil {
+				g.Close()
+				t.Fatal("it opened")
+			}
+			if c.says != "" && (!errors.Is(err, graph.ErrNoStore) || !strings.Contains(err.Error(), c.says)) {
+				t.Errorf("%v; want ErrNoStore with %q", err, c.says)
+			}
+			if !strings.Contains(err.Error(), c.dir) {
+				t.Errorf("%v: does not name %s", err, c.dir)
+			}
+			if d := cmp.Diff(before, append(files(t, empty), files(t, full)...)); d != "" {
+				t.Errorf("the folders changed: %s", d)
+			}
+		})
+	}
+	if text, err := os.ReadFile(file); err != nil || string(text) != "years of work" {
+		t.Errorf("%q, %v", text, err)
+	}
+}
+
+func TestVersionAndDamage(t *testing.T) {
+	for name, c := range map[string]struct {
+		spoil func(t *testing.T, dir string)
+		want  error
+		says  []string
+	}{
+		"newer version": {func(t *testing.T, dir string) {
+			put(t, filepath.Join(dir, "quadrille.json"), `{"format":"quadrille store","version":9,"backend":"own"}`)
+		}, graph.ErrVersion, []string{"quadrille.json", "version 9", "expected", "version 1", "load the articles"}},
+		"format file torn": {func(t *testing.T, dir string) {
+			put(t, filepath.Join(dir, "quadrille.json"), `{"form`)
+		}, graph.ErrDamaged, []string{"quadrille.json"}},
+		"format file empty": {func(t *testing.T, dir string) {
+			put(t, filepath.Join(dir, "quadrille.json"), "")
+		}, graph.ErrDamaged, []string{"quadrille.json"}},
+		"quads gone": {func(t *testing.T, dir string) {
+			if err := os.RemoveAll(filepath.Join(dir, "quads")); err != nil {
+				t.Fatal(err)
+			}
+		}, graph.ErrDamaged, []string{"keep a copy", "load the articles"}},
+		"CURRENT gone": {func(t *testing.T, dir string) {
+			if err := os.Remove(filepath.Join(dir, "quads", "CURRENT")); err != nil {
+				t.Fatal(err)
+			}
+		}, graph.ErrDamaged, []string{"load the articles"}},
+		"manifest spoiled": {func(t *testing.T, dir string) {
+			for _, f := range glob(t, dir, "MANIFEST-*") {
+				put(t, f, strings.Repeat("spoiled ", 100))
+			}
+		}, graph.ErrDamaged, []string{"load the articles"}},
+		"journal spoiled": {func(t *testing.T, dir string) {
+			for _, f := range glob(t, dir, "*.log") {
+				data, err := os.ReadFile(f)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if len(data) > 1000 {
+					data[len(data)/3] ^= 0xff
+				}
+				put(t, f, string(data))
+			}
+		}, graph.ErrDamaged, []string{"load the articles"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, _ := stored(t)
+			c.spoil(t, dir)
+			for _, create := range []bool{false, true} {
+				g, err := graph.Open(t.Context(), graph.Options{Dir: dir, Create: create})
+				if err == nil {
+					g.Close()
+					t.Fatal("it opened")
+				}
+				if !errors.Is(err, c.want) {
+					t.Errorf("%v; want %v", err, c.want)
+				}
+				for _, s := range append(c.says, dir) {
+					if !strings.Contains(err.Error(), s) {
+						t.Errorf("%v: does not say %q", err, s)
+					}
+				}
+			}
+		})
+	}
+}
+
+func glob(t *testing.T, dir, pattern string) []string {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(dir, "quads", pattern))
+	if err != nil || len(found) == 0 {
+		t.Fatalf("no %s: %v", pattern, err)
+	}
+	return found
+}
+
+// What a power failure cuts off the journal is an article that nobody was told is stored; the others stay.
+func TestTornJournal(t *testing.T) {
+	articles := talks()
+	for _, cut := range []int64{1, 100, 5000} {
+		dir, _ := stored(t)
+		for _, f := range glob(t, dir, "*.log") {
+			info, err := os.Stat(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Truncate(f, info.Size()-cut); err != nil {
+				t.Fatal(err)
+			}
+		}
+		g := open(t, graph.Options{Dir: dir})
+		if d := cmp.Diff(nquads(articles[:2]...), content(t, g)); d != "" {
+			t.Errorf("cut %d bytes: %s", cut, d)
+		}
+		if report, err := g.Check(t.Context()); err != nil || len(report.Faults) > 0 {
+			t.Errorf("cut %d bytes: check: %v, %v", cut, report.Faults, err)
+		}
+		articles[2].load(t, g)
+		if err := g.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// A store whose making was cut short is made anew.
+func TestMakingCutShort(t *testing.T) {
+	dir, _ := stored(t)
+	if err := os.Remove(filepath.Join(dir, "quadrille.json")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := graph.Open(t.Context(), graph.Options{Dir: dir}); !errors.Is(err, graph.ErrNoStore) {
+		t.Errorf("opened: %v", err)
+	}
+	g := open(t, graph.Options{Dir: dir, Create: true})
+	defer g.Close()
+	if got := content(t, g); len(got) != 0 {
+		t.Errorf("a new store holds %d quads", len(got))
+	}
+}
+
+func TestInUse(t *testing.T) {
+	dir, _ := stored(t)
+	g := open(t, graph.Options{Dir: dir})
+	_, err := graph.Open(t.Context(), graph.Options{Dir: dir})
+	if !errors.Is(err, graph.ErrInUse) || !strings.Contains(err.Error(), fmt.Sprint("process ", os.Getpid())) {
+		t.Errorf("opened twice: %v", err)
+	}
+	if err := g.Close(); err != nil {
+		t.Fatal(err)
+	}
+	open(t, graph.Options{Dir: dir}).Close()
+}
+
+// child runs this test in a process of its own, with the folder to work on.
+func child(t *testing.T, dir string) *exec.Cmd {
+	t.Helper()
+	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^"+t.Name()+"$")
+	cmd.Env = append(os.Environ(), "QUADRILLE_CHILD="+dir)
+	return cmd
+}
+
+// A process that is killed while it loads leaves whole articles, all that it had reported, and a free lock.
+func TestKilledWhileLoading(t *testing.T) {
+	const articles = 400
+	if dir := os.Getenv("QUADRILLE_CHILD"); dir != "" {
+		g := open(t, graph.Options{Dir: dir})
+		for i := range articles {
+			generated(i).load(t, g)
+			fmt.Println("loaded", i)
+		}
+		return
+	}
+	dir := quickDir(t)
+	if err := open(t, graph.Options{Dir: dir, Create: true}).Close(); err != nil {
+		t.Fatal(err)
+	}
+	for round := range 4 {
+		cmd := child(t, dir)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		lines := bufio.NewScanner(out)
+		reported := -1
+		for n := 0; n < 7+5*round && lines.Scan(); n++ {
+			if _, err := fmt.Sscanf(lines.Text(), "loaded %d", &reported); err != nil {
+				t.Fatalf("the loader says %q", lines.Text())
+			}
+		}
+		if err := cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		for lines.Scan() { // what it had reported before it died
+			if _, err := fmt.Sscanf(lines.Text(), "loaded %d", &reported); err != nil {
+				break
+			}
+		}
+		if err := cmd.Wait(); err == nil {
+			t.Fatal("it was not killed")
+		}
+		loaded := verifyWhole(t, dir, reported)
+		// The next round begins with nothing.
+		g := open(t, graph.Options{Dir: dir})
+		for i := range loaded {
+			if _, err := g.Remove(t.Context(), generated(i).article); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := g.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// verifyWhole checks that the store holds the first articles whole, at least those reported, and nothing else.
+func verifyWhole(t *testing.T, dir string, reported int) int {
+	t.Helper()
+	g := open(t, graph.Options{Dir: dir})
+	defer g.Close()
+	s := snapshot(t, g)
+	infos, err := s.Articles(t.Context())
+	s.Close()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(infos) <= reported {
+		t.Errorf("%d articles were reported, %d are there", reported+1, len(infos))
+	}
+	var want []*writer
+	for i := range infos {
+		want = append(want, generated(i))
+	}
+	if got := content(t, g); !slices.Equal(got, nquads(want...)) {
+		t.Errorf("the store holds %d quads, %d articles have %d", len(got), len(infos), len(nquads(want...)))
+	}
+	report, err := g.Check(t.Context())
+	if err != nil || len(report.Faults) > 0 {
+		t.Errorf("check: %v, %v", report.Faults, err)
+	}
+	return len(infos)
+}
+
+// On a full disk loading fails, says so, and what was stored stays; with room again, it goes on.
+func TestFullDisk(t *testing.T) {
+	mount := t.TempDir()
+	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", mount).CombinedOutput(); err != nil {
+		t.Skipf("needs the right to mount: %v: %s", err, out)
+	}
+	t.Cleanup(func() {
+		if out, err := exec.Command("umount", mount).CombinedOutput(); err != nil {
+			t.Errorf("%v: %s", err, out)
+		}
+	})
+	dir := filepath.Join(mount, "store")
+	g := open(t, graph.Options{Dir: dir, Create: true})
+	ballast := filepath.Join(mount, "ballast")
+	put(t, ballast, strings.Repeat("x", 3<<20))
+	n := 0
+	var full error
+	for ; n < 2000 && full == nil; n++ {
+		w := generated(n)
+		_, full = g.Load(t.Context(), w.article, w.quads)
+	}
+	n--
+	if full == nil || !strings.Contains(full.Error(), "disk is full") || !strings.Contains(full.Error(), dir) {
+		t.Fatalf("the disk is full after %d articles: %v", n, full)
+	}
+	if n == 0 {
+		t.Fatal("not one article was stored")
+	}
+	var want []*writer
+	for i := range n {
+		want = append(want, generated(i))
+	}
+	if got := content(t, g); !slices.Equal(got, nquads(want...)) {
+		t.Errorf("on the full disk the open store holds %d quads, want %d", len(got), len(nquads(want...)))
+	}
+	w := generated(n)
+	if _, err := g.Load(t.Context(), w.article, w.quads); err == nil {
+		t.Error("the disk is full, and yet an article was stored")
+	}
+	if err := os.Remove(ballast); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.Close(); err != nil {
+		t.Logf("close: %v", err)
+	}
+	verifyWhole(t, dir, n-1)
+	g = open(t, graph.Options{Dir: dir})
+	defer g.Close()
+	w.load(t, g)
+}
