@@ -120,7 +120,7 @@ func (s *sentence) coordinationRight(j int) []phrase {
 		if s.kind(next) == verbal && !s.reduced(next) && !s.gerund(next) && !s.infinitive(next) {
 			break
 		}
-		if s.kind(next) == comma && and == false && s.kind(next+1) == verbal {
+		if s.kind(next) == comma && !and && s.kind(next+1) == verbal {
 			break // an apposition
 		}
 		held = append(held, p)

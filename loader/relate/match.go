@@ -13,6 +13,7 @@ type run struct {
 	doc        *document.Document
 	nounGroups map[int]int    // first token -> noun group
 	verbGroups map[int]int    // first token -> verb group
+	starts     map[int]int    // first token -> mention by a name
 	heads      map[int]int    // head token -> its longest mention that has an entity
 	names      map[string]int // words of a name or an alias -> entity
 	slugs      map[string]bool
@@ -38,6 +39,7 @@ func begin(st *Stage, d *document.Document) *run {
 		Stage: st, doc: d,
 		nounGroups: make(map[int]int, len(d.NounGroups)),
 		verbGroups: make(map[int]int, len(d.VerbGroups)),
+		starts:     make(map[int]int, len(d.Mentions)),
 		heads:      make(map[int]int, len(d.Mentions)),
 		names:      make(map[string]int, len(d.Entities)),
 		slugs:      make(map[string]bool, len(d.Entities)),
@@ -56,6 +58,11 @@ func begin(st *Stage, d *document.Document) *run {
 		n := &d.Mentions[i]
 		if n.Entity == 0 {
 			continue
+		}
+		if n.Form == document.Name {
+			if old, ok := m.starts[n.First]; !ok || d.Mentions[old].Len() < n.Len() {
+				m.starts[n.First] = i
+			}
 		}
 		if old, ok := m.heads[n.Head]; !ok || d.Mentions[old].Len() < n.Len() {
 			m.heads[n.Head] = i

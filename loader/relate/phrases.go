@@ -189,16 +189,6 @@ func (s *sentence) inner(first, end, j int) phrase {
 	return phrase{Range: document.Range{First: first, End: end}, core: end, head: end - 1, piece: j}
 }
 
-// modifier is what the noun at piece j has before it within its group, such as a demonym or a name: "Russian" in "the Russian
-// rejection". The caller asks the mentions what it is.
-func (s *sentence) modifier(j int) (phrase, bool) {
-	p := s.pieces[j]
-	if p.head == p.First {
-		return phrase{}, false
-	}
-	return phrase{Range: document.Range{First: p.First, End: p.head}, core: p.head, head: p.head - 1, piece: j}, true
-}
-
 // prepOf finds the nouns after one of the given prepositions that belongs to the noun or verb at piece i.
 func (s *sentence) prepOf(i int, words ...string) ([]phrase, bool) {
 	start := i + 1

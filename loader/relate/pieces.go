@@ -49,8 +49,9 @@ type sentence struct {
 	finites int  // number of finite verbs
 }
 
-// cut makes the pieces of sentence i. ngs and vgs give the group that starts at a token.
-func cut(d *document.Document, lex *lexicon.Lexicon, i int, ngs, vgs map[int]int) *sentence {
+// cut makes the pieces of sentence i. ngs and vgs give the group that starts at a token, names the mention that does so: a name that
+// the tagger took for another word still stands for somebody.
+func cut(d *document.Document, lex *lexicon.Lexicon, i int, ngs, vgs, names map[int]int) *sentence {
 	s := &sentence{doc: d, lex: lex, index: i, at: map[int]int{}, verbs: map[int]*verb{}}
 	r := d.Sentences[i].Tokens
 	for t := r.First; t < r.End; {
@@ -58,6 +59,12 @@ func cut(d *document.Document, lex *lexicon.Lexicon, i int, ngs, vgs map[int]int
 		if n, ok := ngs[t]; ok && d.NounGroups[n].End <= r.End {
 			s.addNouns(n)
 			t = d.NounGroups[n].End
+			continue
+		}
+		if n, ok := names[t]; ok && d.Mentions[n].End <= r.End {
+			m := d.Mentions[n]
+			s.add(piece{Range: m.Range, kind: nominal, head: m.Head, ng: -1, vg: -1})
+			t = m.End
 			continue
 		}
 		if v, ok := vgs[t]; ok && d.VerbGroups[v].End <= r.End {

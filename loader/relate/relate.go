@@ -87,7 +87,7 @@ func (st *Stage) read(ctx context.Context, d *document.Document) (*run, error) {
 				return nil, fmt.Errorf("relate: %w", err)
 			}
 		}
-		s := cut(d, st.lex, i, m.nounGroups, m.verbGroups)
+		s := cut(d, st.lex, i, m.nounGroups, m.verbGroups, m.starts)
 		m.parties(s)
 		m.roles(s)
 		m.match(s)

@@ -18,7 +18,7 @@ const (
 func (m *run) roles(s *sentence) {
 	for i := range s.pieces {
 		p := s.pieces[i]
-		if p.kind != nominal || p.ng < 0 || s.asked > p.head {
+		if p.kind != nominal || s.asked > p.head {
 			continue
 		}
 		t, ok := m.office(s, p)
