@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 )
@@ -45,11 +46,11 @@ func EdgeAttributes() []Attribute[*Edge] {
 		{"articles", Integer, "articles that vouch for it", func(e *Edge) string { return strconv.Itoa(e.Articles()) }},
 		{"author", Integer, "places where the article itself states it", func(e *Edge) string { return strconv.Itoa(e.Author) }},
 		{"claim", Integer, "places where it stands in what somebody says", func(e *Edge) string { return strconv.Itoa(e.Claim) }},
-		{"confidence", Double, "highest confidence of its evidence, 0 to 1", func(e *Edge) string {
+		{"confidence", Double, "highest confidence of its evidence, 0 to 1, to four digits", func(e *Edge) string {
 			if e.Confidence == 0 {
 				return ""
 			}
-			return strconv.FormatFloat(e.Confidence, 'f', -1, 64)
+			return strconv.FormatFloat(math.Round(e.Confidence*1e4)/1e4, 'f', -1, 64)
 		}},
 		{"first", Text, "date of the first article", func(e *Edge) string { first, _ := Span(e.Dates); return first }},
 		{"last", Text, "date of the last article", func(e *Edge) string { _, last := Span(e.Dates); return last }},
