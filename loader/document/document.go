@@ -60,6 +60,7 @@ type Document struct {
 	Relations    []Relation
 
 	runes []rune // the article's text, for slicing by code points
+	index index  // finds mentions and entities; kept by entities.go
 }
 
 // New makes a document without layers.

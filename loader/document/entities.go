@@ -10,11 +10,11 @@ import (
 )
 
 // EntityAt gives the entity that the tokens of r refer to: that of a mention of exactly these tokens, else of one that
-// has the same head and lies within r or around it, leading determiners aside. ok is false when none does.
+// has the same head. ok is false when none does.
 func (d *Document) EntityAt(r Range) (entity int, ok bool) {
 	head := d.HeadOf(r)
 	best := -1
-	for i := range d.Mentions {
+	for _, i := range d.index.mentions(d.Mentions, head) {
 		m := &d.Mentions[i]
 		if m.Entity == 0 || m.Form == Demonym && r.Len() > m.Len() {
 			continue
@@ -39,7 +39,7 @@ func (d *Document) Resolve(r Range, t EntityType) int {
 		return e
 	}
 	name := d.Phrase(r)
-	for i := range d.Entities {
+	for _, i := range d.index.named(d.Entities, name) {
 		e := &d.Entities[i]
 		if e.Type.Thing() == t.Thing() && e.named(name) {
 			d.Mentions = append(d.Mentions, Mention{Range: r, Head: d.HeadOf(r), Form: Nominal, Type: e.Type, Entity: i + 1})
@@ -57,15 +57,70 @@ func (d *Document) AddEntity(e Entity) int {
 	if e.Slug == "" {
 		e.Slug = Slug(e.Name)
 	}
-	taken := make(map[string]bool, len(d.Entities))
-	for i := range d.Entities {
-		if d.Entities[i].Type.Namespace() == e.Type.Namespace() {
-			taken[d.Entities[i].Slug] = true
-		}
-	}
-	e.Slug = Unique(e.Slug, taken)
+	e.Slug = Unique(e.Slug, d.index.taken(d.Entities, e.Type.Namespace()))
 	d.Entities = append(d.Entities, e)
 	return len(d.Entities) - 1
+}
+
+// index finds mentions by head, entities by name and slugs by namespace, so that a stage may ask for each phrase of a
+// long text. It reads what stages have appended since it was asked last, and everything anew when a layer was replaced.
+type index struct {
+	mentionsOf *Mention // the first mention of the slice that was read
+	nmentions  int
+	heads      map[int][]int
+
+	entitiesOf *Entity
+	nentities  int
+	names      map[string][]int
+	slugs      map[string]map[string]bool
+}
+
+func (x *index) mentions(all []Mention, head int) []int {
+	if len(all) == 0 {
+		return nil
+	}
+	if x.nmentions > len(all) || x.mentionsOf != &all[0] {
+		x.heads, x.nmentions, x.mentionsOf = map[int][]int{}, 0, &all[0]
+	}
+	for ; x.nmentions < len(all); x.nmentions++ {
+		h := all[x.nmentions].Head
+		x.heads[h] = append(x.heads[h], x.nmentions)
+	}
+	return x.heads[head]
+}
+
+func (x *index) read(all []Entity) {
+	if len(all) == 0 || x.nentities > len(all) || x.entitiesOf != &all[0] {
+		x.names, x.slugs, x.nentities, x.entitiesOf = map[string][]int{}, map[string]map[string]bool{}, 0, nil
+	}
+	if len(all) > 0 {
+		x.entitiesOf = &all[0]
+	}
+	for ; x.nentities < len(all); x.nentities++ {
+		e := &all[x.nentities]
+		for _, n := range append([]string{e.Name}, e.Aliases...) {
+			n = strings.ToLower(n)
+			x.names[n] = append(x.names[n], x.nentities)
+		}
+		ns := e.Type.Namespace()
+		if x.slugs[ns] == nil {
+			x.slugs[ns] = map[string]bool{}
+		}
+		x.slugs[ns][e.Slug] = true
+	}
+}
+
+func (x *index) named(all []Entity, name string) []int {
+	x.read(all)
+	return x.names[strings.ToLower(name)]
+}
+
+func (x *index) taken(all []Entity, namespace string) map[string]bool {
+	x.read(all)
+	if x.slugs[namespace] == nil {
+		x.slugs[namespace] = map[string]bool{}
+	}
+	return x.slugs[namespace]
 }
 
 // Namespace is the part of an entity's IRI before its slug: "actor", "process", "treaty", "issue" or "event". Entities
