@@ -32,7 +32,9 @@ type Layer uint
 const (
 	Segments     Layer = 1 << iota // Paragraphs, Sentences, Tokens
 	Quotations                     // Quotations, and Token.Quote
+	Scored                         // Scores
 	Tags                           // Token.Tag, Token.Lemma, Token.Verb
+	Dependencies                   // Tree
 	Chunks                         // NounGroups, VerbGroups
 	Mentions                       // Mentions
 	Chains                         // Entities, and Mention.Entity
@@ -52,6 +54,8 @@ type Document struct {
 	Sentences    []Sentence
 	Tokens       []Token
 	Quotations   []Quotation
+	Scores       any // what the encoder says of the words: package neural sets it and reads it
+	Tree         Tree
 	NounGroups   []NounGroup
 	VerbGroups   []VerbGroup
 	Mentions     []Mention
@@ -166,6 +170,13 @@ const (
 	Gerund               // "mediating"
 	Modal                // "will", "could"
 )
+
+// Tree is the dependency trees of all sentences (UD v2), an entry a token. Each sentence has one root, and its other tokens
+// hang beneath it. Both slices are empty while no stage has set them.
+type Tree struct {
+	Heads  []int    // the token that each token depends on, by its index in Document.Tokens; -1 for a root
+	Labels []string // how: "nsubj", "nmod:poss", … with subtypes; "root" for a root
+}
 
 // NounGroup is a base noun phrase: determiner to head noun, without what follows the head.
 type NounGroup struct {
