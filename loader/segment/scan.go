@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -175,12 +176,13 @@ func clitics(t *text, begin, end int) []int {
 		for _, s := range suffixes {
 			if rest, ok := strings.CutSuffix(w, s); ok && rest != "" && rest != "'" && strings.LastIndexByte(rest, '\'') != len(rest)-1 {
 				end -= len(s)
-				at = append([]int{end}, at...)
+				at = append(at, end)
 				w, again = rest, true
 				break
 			}
 		}
 	}
+	slices.Reverse(at)
 	return at
 }
 
