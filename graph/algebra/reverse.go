@@ -3,6 +3,7 @@ package algebra
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Reverse is the morphism p walked from its end to its start. Only steps that have an inverse can be walked so:
@@ -32,7 +33,8 @@ func (p Path) Reverse() (Path, error) {
 		case Is, Intersect, Except, Tag, Has, Save, Where, Unique:
 			r.Steps = append(r.Steps, s)
 		default:
-			return Path{}, fmt.Errorf("a morphism with a step like %T cannot be followed in reverse", s)
+			name := strings.ToLower(strings.TrimPrefix(fmt.Sprintf("%T", s), "algebra."))
+			return Path{}, fmt.Errorf("a morphism with the step %s cannot be followed in reverse", name)
 		}
 	}
 	return r, nil

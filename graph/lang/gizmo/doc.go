@@ -16,7 +16,8 @@
 //     floats. limit() and skip() after order() mean its order.
 //   - followRecursive() ends when nothing new is reached, not at 50 steps, unless a depth is given.
 //   - getLimit(n) holds for its own path alone.
-//   - Rows of a path without order() come sorted by their columns.
+//   - Rows of a path without order() come sorted by their columns; getLimit(n), toArray(n) and forEach(n, f) give the
+//     first of these. limit(n) without order() gives any n, and stops the work there.
 //   - IRIs, dates and tagged texts stay what they are when a callback gets and emits them. As JavaScript values they
 //     are objects that compare and print as their short names and texts, and have the methods of strings.
 //   - The node's column, "id", stands among the tags where the path reached it, and is left out when a tag holds it.

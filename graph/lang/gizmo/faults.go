@@ -19,7 +19,7 @@ import (
 var identifier = regexp.MustCompile(`^[A-Za-z_$][A-Za-z0-9_$]*$`)
 
 func parse(text string) (*ast.Program, error) {
-	return goja.Parse("", text, parser.WithDisableSourceMaps)
+	return parser.ParseFile(nil, "", text, 0, parser.WithDisableSourceMaps)
 }
 
 // compile parses a text, telling a faulty one from one that ends too early.
@@ -127,7 +127,7 @@ func explain(message string) string {
 
 // meant suggests the nearest name.
 func meant(name string, names []string) string {
-	best, least := "", len(name)/2+1
+	best, least := "", (len(name)+2)/3+1
 	slices.Sort(names)
 	for _, n := range names {
 		if d := distance(strings.ToLower(name), strings.ToLower(n)); d < least {

@@ -91,7 +91,6 @@ func tagValue(s *script, p *path, _ []goja.Value) goja.Value {
 }
 
 func forEach(s *script, p *path, args []goja.Value) goja.Value {
-	s.answered = true
 	callback, ok := goja.AssertFunction(args[len(args)-1])
 	if !ok {
 		s.throwf("forEach() takes a function: forEach(function(row) { … })")

@@ -247,19 +247,44 @@ type row struct {
 	tags []quad.Value
 }
 
-// rows runs a path and gives the names of its tags and its rows, at most most of them, 0 for all. It stops the run at
-// enough rows, 0 for never. Rows of a path that says no order are sorted.
+// rows runs a path and gives the names of its tags and its rows: at most most of them, the first in their order, 0 for
+// all. It stops the run at enough rows, whichever they are, 0 for never. Rows of a path that says no order are sorted.
 func (s *script) rows(p *path, most, enough int) ([]string, []row) {
 	s.started(p)
 	tags, at, _ := p.Columns()
-	if most > 0 && (enough <= 0 || most < enough) {
+	ordered := p.Ordered()
+	if most > 0 && ordered && (enough <= 0 || most < enough) {
 		enough = most
 	}
 	var rows []row
+	compare := func(a, b row) int {
+		for i := range len(tags) + 1 {
+			var c int
+			switch {
+			case i < at:
+				c = algebra.Compare(a.tags[i], b.tags[i])
+			case i == at:
+				c = algebra.Compare(a.node, b.node)
+			default:
+				c = algebra.Compare(a.tags[i-1], b.tags[i-1])
+			}
+			if c != 0 {
+				return c
+			}
+		}
+		return 0
+	}
+	first := func(n int) {
+		slices.SortStableFunc(rows, compare)
+		rows = rows[:min(n, len(rows))]
+	}
 	err := s.exec.Rows(p.Path, tags, func(v quad.Value, ts []quad.Value) error {
 		rows = append(rows, row{v, ts})
 		if len(rows) == enough {
 			return errEnough
+		}
+		if most > 0 && !ordered && len(rows) > 2*most+1000 {
+			first(most) // so that a few of many need no room for all
 		}
 		if len(rows) > lang.MaxRows {
 			return fmt.Errorf("the path has more than %d rows: narrow it, or add limit(n)", lang.MaxRows)
@@ -270,24 +295,11 @@ func (s *script) rows(p *path, most, enough int) ([]string, []row) {
 		s.check(err)
 		return tags, nil
 	}
-	if !p.Ordered() {
-		slices.SortFunc(rows, func(a, b row) int {
-			for i := range len(tags) + 1 {
-				var c int
-				switch {
-				case i < at:
-					c = algebra.Compare(a.tags[i], b.tags[i])
-				case i == at:
-					c = algebra.Compare(a.node, b.node)
-				default:
-					c = algebra.Compare(a.tags[i-1], b.tags[i-1])
-				}
-				if c != 0 {
-					return c
-				}
-			}
-			return 0
-		})
+	if !ordered {
+		first(len(rows))
+	}
+	if most > 0 && len(rows) > most {
+		rows = rows[:most]
 	}
 	return tags, rows
 }

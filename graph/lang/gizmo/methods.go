@@ -19,6 +19,8 @@ type method struct {
 
 func (m method) wants() string {
 	switch {
+	case m.most < 0 && m.least == 1:
+		return "at least 1 argument"
 	case m.most < 0:
 		return fmt.Sprintf("at least %d arguments", m.least)
 	case m.least == m.most && m.least == 1:
