@@ -107,7 +107,7 @@ func (r Reader) bytes(ctx context.Context, s Source) ([]byte, error) {
 
 	tooLarge := func(found string) error {
 		return &Error{File: s.Name, Kind: ErrTooLarge, Found: found, Expected: "one article of at most " + size(limit),
-			Advice: "split it into one file an article, or raise the limit"}
+			Advice: "split it into one file an article, or raise the limit with --max-size"}
 	}
 	info := stat(f)
 	if info != nil && info.Mode().IsRegular() && info.Size() > limit {

@@ -97,7 +97,7 @@ func TestBadInput(t *testing.T) {
 	}
 
 	_, _, err := Reader{}.Read(t.Context(), File(big))
-	if !errors.Is(err, ErrTooLarge) || err.Error() != big+": is too large (50 MiB); expected one article of at most 8 MiB; split it into one file an article, or raise the limit" {
+	if !errors.Is(err, ErrTooLarge) || err.Error() != big+": is too large (50 MiB); expected one article of at most 8 MiB; split it into one file an article, or raise the limit with --max-size" {
 		t.Errorf("50 MiB: %v", err)
 	}
 	stream := &endless{}
