@@ -59,7 +59,7 @@ func (s *Snapshot) export(ctx context.Context, w io.Writer, o ExportOptions) err
 		if o.Base != "" {
 			quads = rebased(quads, schema.Base, o.Base)
 		}
-		return nquads.WriteSorted(w, quads, nquads.Options{})
+		return nquads.WriteSorted(w, quads, nquads.Options{Visible: true})
 	}
 	n, err := export.Build(quads, o.Filter)
 	if err != nil {

@@ -148,6 +148,21 @@ func TestUnspeakable(t *testing.T) {
 	}
 }
 
+func TestVisible(t *testing.T) {
+	q := quad.Quad{Subject: quad.IRI("x:\u202es"), Predicate: quad.IRI("x:p"), Object: quad.LangString{Value: "\u009b2J\u202eՇ\u2028\U000e0041\ufeff é\uffff", Lang: "hy"}}
+	var b bytes.Buffer
+	w := NewWriter(&b, Options{Visible: true})
+	if err := errors.Join(w.WriteQuad(q), w.Flush()); err != nil {
+		t.Fatal(err)
+	}
+	if want := `<x:\u202Es> <x:p> "\u009B2J\u202EՇ\u2028\U000E0041\uFEFF é\uFFFF"@hy .` + "\n"; b.String() != want {
+		t.Errorf("got %s, want %s", b.String(), want)
+	}
+	if back, err := readAll(b.Bytes(), Options{}); err != nil || len(back) != 1 || back[0] != q {
+		t.Errorf("came back as %v, %v", back, err)
+	}
+}
+
 func TestSorted(t *testing.T) {
 	in := "<x:b> <x:p> <x:o> .\n<x:a> <x:p> \"2\" .\n<x:a> <x:p> \"1\" <x:g> .\n<x:b> <x:p> <x:o> .\n"
 	quads, err := readAll([]byte(in), Options{})
@@ -196,7 +211,7 @@ func TestRoundTrip(t *testing.T) {
 			q.Label = iri.Draw(t, "label")
 		}
 		var b bytes.Buffer
-		w := NewWriter(&b, Options{})
+		w := NewWriter(&b, Options{Visible: rapid.Bool().Draw(t, "visible")})
 		if err := errors.Join(w.WriteQuad(q), w.Flush()); err != nil {
 			t.Fatal(err)
 		}

@@ -27,6 +27,7 @@ func (e *SyntaxError) Error() string {
 // Options say how strictly to read and write.
 type Options struct {
 	Relative bool // IRIs may be relative, which N-Quads forbids and Cayley's data is full of: </en/larry_fine>
+	Visible  bool // writes all control and format characters (bidi overrides, say) as \uXXXX, though the canonical form does not
 }
 
 // Reader reads quads. It is a quad.Reader.

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/cayleygraph/quad"
@@ -114,19 +115,19 @@ func appendValue(line []byte, v quad.Value, o Options) ([]byte, error) {
 		}
 		return append(append(line, "_:"...), v...), nil
 	case quad.String:
-		return appendString(line, string(v))
+		return appendString(line, string(v), o)
 	case quad.LangString:
 		if tagLen([]byte(v.Lang)) != len(v.Lang) || v.Lang == "" {
 			return line, fmt.Errorf("%q is no language tag", v.Lang)
 		}
-		line, err := appendString(line, string(v.Value))
+		line, err := appendString(line, string(v.Value), o)
 		return append(append(line, '@'), v.Lang...), err
 	}
 	text, datatype, ok := literal(v)
 	if !ok {
 		return line, fmt.Errorf("there is no notation for a %T", v)
 	}
-	line, err := appendString(line, text)
+	line, err := appendString(line, text, o)
 	if err != nil || datatype == xsdString || datatype == "" {
 		return line, err
 	}
@@ -142,18 +143,49 @@ func appendIRI(line []byte, iri string, o Options) ([]byte, error) {
 	if !o.Relative && !absolute(iri) {
 		return line, fmt.Errorf("the IRI %q is relative", iri)
 	}
-	return append(append(append(line, '<'), iri...), '>'), nil
+	if !o.Visible || !strings.ContainsFunc(iri, hidden) {
+		return append(append(append(line, '<'), iri...), '>'), nil
+	}
+	line = append(line, '<')
+	for _, r := range iri {
+		line = appendRune(line, r)
+	}
+	return append(line, '>'), nil
+}
+
+// hidden tells whether a terminal would obey r rather than show it.
+func hidden(r rune) bool {
+	return r >= 0x7f && unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
+}
+
+// appendRune writes r, escaped when it is hidden.
+func appendRune(line []byte, r rune) []byte {
+	switch {
+	case !hidden(r):
+		return utf8.AppendRune(line, r)
+	case r > 0xffff:
+		return fmt.Appendf(line, `\U%08X`, r)
+	}
+	return fmt.Appendf(line, `\u%04X`, r)
 }
 
 const upper = "0123456789ABCDEF"
 
-func appendString(line []byte, s string) ([]byte, error) {
+func appendString(line []byte, s string, o Options) ([]byte, error) {
 	if !utf8.ValidString(s) {
 		return line, fmt.Errorf("the text %q is not UTF-8", s)
 	}
 	line = append(line, '"')
+	careful := o.Visible && strings.ContainsFunc(s, hidden)
 	for i := 0; i < len(s); i++ {
 		c := s[i]
+		if careful && c >= 0xc0 {
+			if r, n := utf8.DecodeRuneInString(s[i:]); hidden(r) {
+				line = appendRune(line, r)
+				i += n - 1
+				continue
+			}
+		}
 		if c >= 0x20 && c != '"' && c != '\\' && c < 0x7f || c >= 0x80 && c != 0xef {
 			line = append(line, c)
 			continue
