@@ -78,7 +78,7 @@ func word(t *text, i, limit int) (int, document.TokenKind) {
 			if join {
 				kind = document.Word
 			}
-		case apostrophe(r):
+		case apostrophe(r) || r == '‘': // which some editors make of an apostrophe
 			join = alnum(before)
 		case r == '.':
 			switch {
@@ -273,10 +273,13 @@ func sign(t *text, i, limit int) (int, document.TokenKind) {
 	case '—', '–', '―', '…':
 		return run(string(r)), document.Punctuation
 	case '`', '\'':
-		if t.at(i+1) == r && i+1 < limit {
-			return i + 2, document.QuoteMark
+		if t.at(i+1) != r || i+1 >= limit {
+			return i + 1, document.QuoteMark
 		}
-		return i + 1, document.QuoteMark
+		if r == '\'' && t.at(i+2) == r && i+2 < limit && !bare(t.at(i-1), true) {
+			return i + 1, document.QuoteMark // a single mark closes before the double one
+		}
+		return i + 2, document.QuoteMark
 	case '"', '“', '”', '„', '‟', '«', '»', '‹', '›', '‘', '’', '‚', '‛', '＂', '＇', 'ʼ':
 		return i + 1, document.QuoteMark
 	case '*', '_', '=', '~', '#':
@@ -295,8 +298,10 @@ func sign(t *text, i, limit int) (int, document.TokenKind) {
 // lower is s in lower case with plain apostrophes.
 func lower(s string) string {
 	s = strings.ToLower(s)
-	if strings.ContainsAny(s, "’ʼ＇") {
-		s = strings.NewReplacer("’", "'", "ʼ", "'", "＇", "'").Replace(s)
+	if strings.ContainsAny(s, "’‘ʼ＇") && s != "‘" {
+		s = plainApostrophes.Replace(s)
 	}
 	return s
 }
+
+var plainApostrophes = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "＇", "'")
