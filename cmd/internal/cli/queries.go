@@ -17,7 +17,7 @@ type queriesCmd struct {
 type queriesListCmd struct{ answerFlags }
 
 func (*queriesListCmd) Help() string {
-	return `Parameters with a star have no default.
+	return `Parameters in brackets may be left out.
 
 Example:
 

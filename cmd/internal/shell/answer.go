@@ -130,7 +130,10 @@ func (s *Shell) write(columns []string, rows render.Rows) (int, error) {
 func (s *Shell) sum(rows int, truncated bool, took time.Duration) {
 	count := Plural(rows, "row")
 	if s.Format == render.Table {
-		if truncated {
+		switch {
+		case truncated && s.Terminal.Interactive():
+			count += ", .limit 0 shows all"
+		case truncated:
 			count += ", there are more"
 		}
 		fmt.Fprintf(s.Out, "(%s, %s)\n", count, Duration(took))

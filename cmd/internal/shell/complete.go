@@ -31,36 +31,38 @@ func (s *Shell) Complete(ctx context.Context, line string, pos int) (head string
 	defer cancel()
 	if strings.HasPrefix(strings.TrimLeft(left, " "), ".") {
 		head, offers = s.completeCommand(ctx, left)
-	} else if q, _, ok := savedQuery(left); ok && strings.Contains(left, " ") {
-		head, offers = s.completeArguments(ctx, left, q)
+	} else if name, _, ok := strings.Cut(strings.TrimLeft(left, " "), " "); ok && isSaved(name) {
+		head, offers = s.completeCommand(ctx, left)
 	} else {
 		head, offers = s.completeQuery(ctx, left)
 	}
 	return head, offers, tail
 }
 
-// completeCommand completes a dot-command's name or the last of its arguments.
+// completeCommand completes a dot-command's name or the last of its arguments. A saved query's name stands for .run.
 func (s *Shell) completeCommand(ctx context.Context, left string) (string, []string) {
 	name, _, inside := strings.Cut(strings.TrimLeft(left, " "), " ")
 	if !inside {
 		return left[:len(left)-len(name)], beginning(commandNames(), name, " ")
 	}
+	head, typed := lastWord(left)
+	args, err := words(head)
+	if err != nil {
+		return left, nil
+	}
+	if name[0] != '.' {
+		return head, s.offerRun(ctx, append(args, typed))
+	}
 	c, err := lookupCommand(name[1:])
 	if err != nil || c.offers == nil {
 		return left, nil
 	}
-	head, typed := lastWord(left)
-	before, err := words(head)
-	if err != nil {
-		return left, nil
-	}
-	return head, c.offers(s, ctx, append(before[1:], typed))
+	return head, c.offers(s, ctx, append(args[1:], typed))
 }
 
-// completeArguments completes the last argument of a saved query that is run by its name alone.
-func (s *Shell) completeArguments(ctx context.Context, left string, q queries.Query) (string, []string) {
-	head, typed := lastWord(left)
-	return head, s.offerArgument(ctx, q, typed)
+func isSaved(name string) bool {
+	_, err := queries.Lookup(name)
+	return err == nil
 }
 
 // lastWord splits left before its last word, which may hold an open quotation.

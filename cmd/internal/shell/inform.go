@@ -3,10 +3,12 @@ package shell
 import (
 	"context"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 	"time"
 
+	"quadrille/cmd/internal/render"
 	"quadrille/graph"
 	"quadrille/graph/schema"
 	"quadrille/queries"
@@ -83,21 +85,34 @@ func day(t time.Time) quad.Value {
 	return quad.String(t.Format(time.DateOnly))
 }
 
-// listQueries shows the saved queries.
+// listQueries shows the saved queries: for people as they are called, for programs as rows.
 func (s *Shell) listQueries() error {
+	if s.Format == render.Table {
+		var b strings.Builder
+		for _, q := range queries.List() {
+			fmt.Fprintf(&b, "%s%s\n    %s\n", q.Name, signature(q), q.About)
+		}
+		_, err := io.WriteString(s.Out, b.String())
+		return err
+	}
 	var rows [][]quad.Value
 	for _, q := range queries.List() {
-		var params []string
-		for _, p := range q.Params {
-			name := p.Name
-			if p.Required {
-				name += "*"
-			}
-			params = append(params, name)
-		}
-		rows = append(rows, []quad.Value{quad.String(q.Name), quad.String(strings.Join(params, " ")), quad.String(q.About)})
+		rows = append(rows, []quad.Value{quad.String(q.Name), quad.String(strings.TrimSpace(signature(q))), quad.String(q.About)})
 	}
 	return s.show([]string{"name", "parameters", "answers"}, rows)
+}
+
+// signature is how a saved query takes its parameters: " thing= [after=]".
+func signature(q queries.Query) string {
+	var b strings.Builder
+	for _, p := range q.Params {
+		if p.Required {
+			b.WriteString(" " + p.Name + "=")
+		} else {
+			b.WriteString(" [" + p.Name + "=]")
+		}
+	}
+	return b.String()
 }
 
 // showQuery explains a saved query.
@@ -164,13 +179,12 @@ func (s *Shell) schema(ctx context.Context, args []string) error {
 		var rows [][]quad.Value
 		for _, r := range schema.Relations() {
 			rows = append(rows, []quad.Value{
-				quad.IRI(schema.Rel + r.Name), quad.String(r.Subject), quad.String(r.Object),
+				quad.String(r.Name), quad.String(r.Subject), quad.String(r.Object),
 				quad.Int(n.Predicates[quad.IRI(schema.Rel+r.Name)]),
 				quad.Int(n.Predicates[quad.IRI(schema.Not+r.Name)]),
 				quad.Int(n.Predicates[quad.IRI(schema.May+r.Name)]),
-				quad.String(r.About),
 			})
 		}
-		return s.show([]string{"relation", "from", "to", "rel:", "not:", "may:", "meaning"}, rows)
+		return s.show([]string{"relation", "from", "to", "rel:", "not:", "may:"}, rows)
 	})
 }

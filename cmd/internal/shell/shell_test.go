@@ -156,6 +156,8 @@ func TestCompletion(t *testing.T) {
 		{`.run mediators actor="United S`, `.run mediators `, `actor="United States" `},
 		{`.run mediators actor=actor:uni`, `.run mediators `, `actor=actor:united-states`},
 		{`mediators actor=uni`, `mediators `, `actor="United States" `},
+		{`mediators ac`, `mediators `, `actor=`},
+		{`mediators how=asserted act`, `mediators how=asserted `, `actor=`},
 		{`mediat`, ``, `mediators `},
 		{`g.V("Unit`, `g.V("`, `actor:united-states"`},
 		{`.run mediators actor=ve`, `.run mediators `, `actor="Vedant Patel" `},
