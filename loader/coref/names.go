@@ -199,6 +199,11 @@ func (r *resolver) text(i int) string {
 // words shorten: "the Front" after "Polisario Front", "Lindqvist" after "Lindqvist Bearings".
 func (r *resolver) body(i int) {
 	m := &r.d.Mentions[i]
+	if e, ok := r.bracketed(m); ok {
+		r.refer(i, e)
+		r.byName[strings.Join(r.words(m.Range), " ")] = e
+		return
+	}
 	if owner := r.ownerOf(i); owner > 0 && governing[r.word(m.Head)] && r.ents[owner-1].typ == document.Country {
 		r.refer(i, owner-1) // "Government of Jordan"
 		return
@@ -214,7 +219,7 @@ func (r *resolver) body(i int) {
 		e, ok = r.ending(i, w)
 	}
 	if !ok {
-		e = r.add(entity{typ: m.Type, key: m.Key, first: i, full: w, heads: []string{r.lex.Singular(r.d.Tokens[m.Head].Lower)}})
+		e = r.add(entity{typ: m.Type, key: m.Key, first: i, full: w, heads: r.headsOf(m)})
 		for _, x := range w {
 			if b := r.bodies[x]; len(b) == 0 || b[len(b)-1] != e {
 				r.bodies[x] = append(b, e)
@@ -228,10 +233,39 @@ func (r *resolver) body(i int) {
 	}
 	r.byName[name] = e
 	r.refer(i, e)
+	if m.Len() > 1 {
+		r.bodyEnds[m.End] = e
+	}
 	// "Rail, Tram and Bus Union (RTBU)"
 	if r.word(m.End) == "(" && r.word(m.End+2) == ")" && capitals(r.text(m.End+1)) {
 		r.byName[lexicon.Fold(r.text(m.End+1))] = e
 	}
+}
+
+// bracketed finds the body whose acronym in brackets m is, where words stand between: "Council of Churches in Madagascar
+// (FFKM)".
+func (r *resolver) bracketed(m *document.Mention) (int, bool) {
+	if m.Len() > 1 || r.word(m.First-1) != "(" || r.word(m.End) != ")" || !capitals(r.text(m.First)) {
+		return 0, false
+	}
+	for back := m.First - 1; back >= 0 && back > m.First-6; back-- {
+		if e, ok := r.bodyEnds[back]; ok {
+			return e, true
+		}
+	}
+	return 0, false
+}
+
+// headsOf are the words of a name that a phrase may take up: "the committee", after "House Committee on Water".
+func (r *resolver) headsOf(m *document.Mention) []string {
+	heads := []string{r.head(m)}
+	for i := m.First; i < m.End; i++ {
+		t := &r.d.Tokens[i]
+		if h := r.lex.Singular(t.Lower); (r.lex.Is(lexicon.Institution, t.Lower) || r.lex.Is(lexicon.OrgSuffix, t.Text)) && !slices.Contains(heads, h) {
+			heads = append(heads, h)
+		}
+	}
+	return heads
 }
 
 // shortened finds the latest body whose name begins with word, or has it where "the" stands before it.

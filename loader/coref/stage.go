@@ -30,7 +30,7 @@ func (s *Stage) Run(ctx context.Context, d *document.Document) error {
 		d: d, lex: s.lex, of: make([]int, len(d.Mentions)),
 		byKey: map[string]int{}, byName: map[string]int{}, sameHead: map[string][]int{},
 		people: map[string][]int{}, bodies: map[string][]int{}, bearers: map[string][]int{},
-		roleEnds: map[int]int{}, nameEnds: map[int]int{}, roled: map[int]bool{},
+		roleEnds: map[int]int{}, bodyEnds: map[int]int{}, nameEnds: map[int]int{}, roled: map[int]bool{},
 	}
 	for i := range r.of {
 		r.of[i] = -1
@@ -86,6 +86,7 @@ type resolver struct {
 	bodies   map[string][]int // organisations and named things by each word of their names
 	bearers  map[string][]int // people by the heads of their roles
 	roleEnds map[int]int      // first tokens of roles of one person, by the token after them
+	bodyEnds map[int]int      // bodies by the token after their names
 	nameEnds map[int]int      // people by the token after their names
 	roled    map[int]bool     // people whose role stands beside their name
 	country  int              // the country the article names most, -1 for none

@@ -81,6 +81,9 @@ func (r *resolver) peoples(i int) {
 // governing are words that, with a country, mean its government, and so the country.
 var governing = set("government side authority authorities administration")
 
+// homes are words for the country itself.
+var homes = set("country nation kingdom republic")
+
 // pairing are plural heads of "the two countries", "both sides", "the parties", which mean the same pair.
 var pairing = set("side party country nation state neighbour capital government")
 
@@ -121,6 +124,16 @@ func (r *resolver) group(i int) {
 func (r *resolver) institution(i int) {
 	m := &r.d.Mentions[i]
 	owner := r.ownerOf(i)
+	if h := r.word(m.Head); owner > 0 && (homes[h] || governing[h]) && r.word(m.First+1) == h {
+		// "his country", "her government"
+		if e := r.stands(owner - 1); e >= 0 && r.ents[e].typ == document.Country {
+			r.refer(i, e)
+			return
+		}
+	} else if homes[h] && owner == 0 && m.Len() == 2 && r.word(m.First) == "the" && r.country >= 0 {
+		r.refer(i, r.country)
+		return
+	}
 	if governing[r.word(m.Head)] {
 		if owner > 0 && r.ents[owner-1].typ == document.Country {
 			r.refer(i, owner-1)
@@ -160,8 +173,12 @@ func (r *resolver) hypernym(i int) int {
 	best := -1
 	for k := i - 1; k >= 0 && k > i-150; k-- {
 		e := r.of[k]
-		if e < 0 || r.ents[e].typ != document.Organization || r.d.Mentions[k].Form != document.Name {
+		n := &r.d.Mentions[k]
+		if e < 0 || r.ents[e].typ != document.Organization || n.Form != document.Name {
 			continue
+		}
+		if g := r.d.GroupAt(n.First); g >= 0 && r.d.NounGroups[g].Contains(n.End) && r.d.Tokens[n.End].Kind != document.Clitic {
+			continue // "Somerset councillors"
 		}
 		a, _ := r.lex.Actor(r.ents[e].key)
 		switch full := r.ents[e].full; {

@@ -90,7 +90,7 @@ func (c *cutter) hasBody(i, j int) bool {
 // its name: "Maritime Employers Association".
 func (c *cutter) endsBody(i, j int) bool {
 	w := c.d.Tokens[j-1].Text
-	return j-i > 2 && (c.lex.Is(lexicon.OrgSuffix, w) || c.lex.Is(lexicon.Institution, w)) && !c.titleWord(j-1) && c.lex.IsPlural(c.d.Tokens[j-2].Text)
+	return j-i > 2 && (c.lex.Is(lexicon.OrgSuffix, w) || c.lex.Is(lexicon.Institution, w)) && !c.titleWord(j-1) && c.titleWord(j-2) && !c.given(j-2)
 }
 
 // thing is the type of a run that names a treaty, a process or an event: "Convention on the Status of the Sea", "Treaty

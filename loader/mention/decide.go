@@ -68,6 +68,8 @@ func (f *finder) decide() {
 			n := f.names[f.text(p.Range)]
 			p.typ = n.typ
 			switch last := f.last(p); {
+			case p.typ == document.Unknown && f.governed(p):
+				p.typ = document.Organization
 			case p.Len() > 1:
 			case surnames[last]:
 				p.typ = document.Person
@@ -81,6 +83,14 @@ func (f *finder) decide() {
 			p.typ, p.key, p.person = document.Person, "", true
 		}
 	}
+}
+
+// offices govern what they are of, so that a place after "of" is one that acts: "the premier of KwaZulu-Natal".
+var offices = set("premier mayor governor president king queen sultan emir bishop archbishop senator minister chancellor speaker prince sheikh deputy mayors governors senators bishops")
+
+// governed tells whether a name is what an office is of.
+func (f *finder) governed(p *piece) bool {
+	return p.First > 1 && f.d.Tokens[p.First-1].Lower == "of" && offices[f.d.Tokens[p.First-2].Lower]
 }
 
 func (f *finder) nameOf(p *piece) *name {

@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"strings"
+
 	"quadrille/loader/document"
 	"quadrille/loader/lexicon"
 )
@@ -67,6 +69,8 @@ func (f *finder) nominal(r document.Range, head, g int) {
 		m.Type, preps = document.Event, processComplements
 	case f.lex.Is(lexicon.IssueNoun, w):
 		m.Type, preps = document.Issue, thingComplements
+	case strings.HasSuffix(w, "ist") && len(w) > 5 && !strings.HasSuffix(w, "klist") && !strings.HasSuffix(w, "tlist"):
+		m.Form, m.Type, preps = document.Role, document.Person, roleComplements // "bassoonist"
 	case persons(w):
 		m.Form, m.Type, preps = document.Role, document.Group, rolesComplements
 	default:

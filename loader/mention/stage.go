@@ -46,7 +46,7 @@ func (s *Stage) Run(ctx context.Context, d *document.Document) error {
 	}
 	// Whom a role belongs to is settled once all that it may belong to is there.
 	for i := range f.found {
-		if m := &f.found[i]; m.Form == document.Role || m.Form == document.Nominal && m.Type == document.Organization {
+		if m := &f.found[i]; m.Form == document.Role || m.Form != document.Pronoun && m.Type == document.Organization && m.Key == "" && m.Len() > 1 {
 			if of := f.owner(*m); of > 0 {
 				m.Of = of
 			}
