@@ -4,10 +4,12 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
 	"quadrille/graph/algebra"
+	"quadrille/graph/lang"
 	"quadrille/graph/schema"
 
 	"github.com/cayleygraph/quad"
@@ -162,9 +164,15 @@ func (s *script) items(v goja.Value) ([]goja.Value, bool) {
 	if !ok || o.ClassName() != "Array" {
 		return nil, false
 	}
-	var items []goja.Value
-	if err := s.vm.ExportTo(o, &items); err != nil {
-		s.throw(err)
+	n := o.Get("length").ToInteger()
+	if n > lang.MaxRows {
+		s.throwf("an array of %d items is too long: %d are allowed", n, lang.MaxRows)
+	}
+	items := make([]goja.Value, n)
+	for i := range items {
+		if items[i] = o.Get(strconv.Itoa(i)); items[i] == nil { // a hole, as in [,1]
+			items[i] = goja.Undefined()
+		}
 	}
 	return items, true
 }
