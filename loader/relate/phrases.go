@@ -53,12 +53,15 @@ func (s *sentence) complete(ph *phrase, k int) {
 	switch {
 	case s.kind(k) == verbal && s.infinitive(k) && s.lower(s.pieces[k].First) == "to" && (nounTakesClause[s.lemma(ph.head)] || willNoun[s.lemma(ph.head)]):
 		c = s.action(k)
-	case (s.kind(k) == relative || s.kind(k) == subordinate) && s.word(k) == "that":
-		cl, ok := s.clause(k)
-		if !ok {
+	case s.kind(k) == relative || s.kind(k) == subordinate && s.word(k) == "that", s.kind(k) == preposition && s.kind(k+1) == relative:
+		v := k + 1
+		for v < k+5 && s.kind(v) != verbal && s.kind(v) != brk && s.kind(v) != comma {
+			v++
+		}
+		if s.kind(v) != verbal {
 			return
 		}
-		c = cl
+		c = s.action(v)
 	case s.kind(k) == preposition && s.kind(k+1) == verbal && s.gerund(k+1) && attaching[s.word(k)] &&
 		(willNoun[s.lemma(ph.head)] || nounTakesClause[s.lemma(ph.head)] || nounType(s.lex, s.lower(ph.head)) == document.Process ||
 			nounType(s.lex, s.lower(ph.head)) == document.Issue):
