@@ -1,12 +1,13 @@
 package graph_test
 
 import (
+	"runtime"
 	"testing"
 
 	"quadrille/graph"
 )
 
-// The load rate: go test -run=- -bench=Load ./graph
+// The load rate: go test -run=- -bench=Load -benchtime=10000x ./graph
 func BenchmarkLoad(b *testing.B) {
 	for _, where := range []string{"memory", "disk"} {
 		b.Run(where, func(b *testing.B) {
@@ -26,6 +27,12 @@ func BenchmarkLoad(b *testing.B) {
 				w.load(b, g)
 			}
 			b.ReportMetric(float64(quads)/b.Elapsed().Seconds(), "quads/s")
+			b.ReportMetric(float64(quads)/float64(b.N), "quads/op")
+			var m runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&m)
+			b.ReportMetric(float64(m.HeapAlloc)/(1<<20), "MiB-heap")
+			b.ReportMetric(float64(m.Sys)/(1<<20), "MiB-sys")
 		})
 	}
 }

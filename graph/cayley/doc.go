@@ -3,17 +3,18 @@
 //
 // Of Cayley this package uses the stores alone. Its query side (package path and the Gizmo session) is not used,
 // because its answers cannot be made right from outside: a step taken over quads that several labels vouch for is
-// taken once for each label, two saves give no cross product, results differ by store. Paths are run by graph/exec
-// over the pattern scans of this package.
+// taken once for each label, two saves give no cross product, recursion stops at 50 steps, getLimit(n) holds for what
+// follows, numbers of two types do not compare, texts never match names, an argument of the wrong type panics in a
+// goroutine and ends the process, and a query whose time is over reads on. Paths are run by graph/exec over the pattern
+// scans of this package. faults_test.go shows these faults in Cayley; graph/testdata/query shows them absent here.
 //
-// Faults of Cayley's stores that are worked around here, each with a test:
+// Faults of Cayley's stores that are worked around here, those that show from outside with a test:
 //
 //   - A batch that fails leaves index entries, terms and counters of it in the key-value QuadStore's memory, and the
 //     next batch writes them (kv.QuadStore.mapBucket, valueLRU). After a failed batch the QuadStore is made anew over
 //     the database.
 //   - Adding a quad that is there counts its terms again, so that they outlive the quad; removing one that is not there
-//     counts them down. Callers of Add and Remove do neither: the façade looks
-//     first.
+//     counts them down. Callers of Add and Remove do neither: the façade looks first.
 //   - A batch that adds a quad over a term and removes more quads over it adds the quad without the term. Adding and
 //     removing are batches of their own.
 //   - The bloom filters take 300 MB whatever the store holds: no_bloom.
@@ -22,6 +23,8 @@
 //     reading the whole store. Four indexes of the whole quad take their place.
 //   - Errors below an iterator are logged, or read as "no such term": terms are looked up in batches, which give them,
 //     and iterators are asked for theirs.
+//   - LevelDB drops a damaged piece of its journal without a word, and the articles in it: journals are read through
+//     before they are opened (level.go).
 //   - memstore takes a blank node called memnodeN for its internal node N: refused by name.
 //   - memstore's iterators over everything write a flag without a lock: made one at a time.
 //   - Logs go to standard error: switched off.
