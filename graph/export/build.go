@@ -28,7 +28,7 @@ type Filter struct {
 // Build makes the network of quads, which may come in any order. Nodes without an edge are left out.
 func Build(quads iter.Seq2[quad.Quad, error], f Filter) (*Network, error) {
 	b := builder{
-		filter: f, nodes: map[string]*facts{}, evidence: map[quad.Value]*place{}, sentences: map[quad.Value]string{},
+		filter: f, nodes: map[quad.Value]*facts{}, evidence: map[quad.Value]*place{}, sentences: map[quad.Value]string{},
 		articles: map[quad.Value]*article{}, edges: map[triple]map[quad.Value]bool{},
 	}
 	for q, err := range quads {
@@ -43,7 +43,7 @@ func Build(quads iter.Seq2[quad.Quad, error], f Filter) (*Network, error) {
 // builder collects what quads say until all are there.
 type builder struct {
 	filter    Filter
-	nodes     map[string]*facts // by ID
+	nodes     map[quad.Value]*facts
 	evidence  map[quad.Value]*place
 	sentences map[quad.Value]string
 	articles  map[quad.Value]*article
@@ -152,11 +152,10 @@ func (b *builder) text(subject, object quad.Value) {
 }
 
 func (b *builder) node(v quad.Value) *facts {
-	id := nodeID(v)
-	if b.nodes[id] == nil {
-		b.nodes[id] = &facts{kinds: map[Kind]bool{}, labels: map[string]int{}, aliases: map[string]bool{}}
+	if b.nodes[v] == nil {
+		b.nodes[v] = &facts{kinds: map[Kind]bool{}, labels: map[string]int{}, aliases: map[string]bool{}}
 	}
-	return b.nodes[id]
+	return b.nodes[v]
 }
 
 func (b *builder) placeOf(v quad.Value) *place {
@@ -262,7 +261,7 @@ func (b *builder) made(all map[string]*Node, v quad.Value) *Node {
 	}
 	n := &Node{ID: id, Kind: kindByName(id), Label: cmp.Or(plain(v), id)}
 	all[id] = n
-	f := b.nodes[id]
+	f := b.nodes[v]
 	if f == nil {
 		return n
 	}
@@ -313,4 +312,10 @@ func nodeID(v quad.Value) string {
 	return clean(v.String())
 }
 
-func clean(s string) string { return escape.Controls(strings.Join(strings.Fields(s), " "), "") }
+// clean makes text safe to show, in one line.
+func clean(s string) string {
+	if strings.ContainsAny(s, " \t\n\v\f\r\u0085\u00a0") {
+		s = strings.Join(strings.Fields(s), " ")
+	}
+	return escape.Controls(s, "")
+}

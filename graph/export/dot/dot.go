@@ -44,13 +44,17 @@ func Write(w io.Writer, n *export.Network) error {
 // quote makes a quoted string of s. Backslashes are doubled: in a string Graphviz reads \" as a quotation mark, and in
 // labels and tooltips \N, \n and others as commands.
 func quote(s string) string {
-	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`).Replace(s) + `"`
+	return `"` + marks.Replace(s) + `"`
 }
+
+var marks = strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\n`)
 
 // name is a node's name. What Graphviz or its SVG stumble over there ("&;" in a title) is percent-encoded, as in IRIs.
 func name(v *export.Node) string {
-	return quote(strings.NewReplacer(`\`, "%5C", `"`, "%22", "&", "%26").Replace(v.ID))
+	return quote(percent.Replace(v.ID))
 }
+
+var percent = strings.NewReplacer(`\`, "%5C", `"`, "%22", "&", "%26")
 
 // text keeps Graphviz from reading "&lt;" in s as a character.
 func text(s string) string { return strings.ReplaceAll(s, "&", "&amp;") }

@@ -90,12 +90,13 @@ type shape struct {
 
 // Write writes n to w.
 func Write(w io.Writer, n *export.Network) error {
+	ofNodes, ofEdges := export.NodeAttributes(), export.EdgeAttributes()
 	g := graph{
 		Mode:  "static",
 		Edges: "directed",
 		Attributes: []attributes{
-			{"node", "static", declare(export.NodeAttributes())},
-			{"edge", "static", declare(export.EdgeAttributes())},
+			{"node", "static", declare(ofNodes)},
+			{"edge", "static", declare(ofEdges)},
 		},
 	}
 	for _, v := range n.Nodes {
@@ -103,14 +104,14 @@ func Write(w io.Writer, n *export.Network) error {
 			g.Mode, g.Format, g.Representation = "dynamic", "date", "interval"
 		}
 		g.NodeList = append(g.NodeList, node{
-			ID: v.ID, Label: v.Label, Values: values(export.NodeAttributes(), v), Spells: spells(v.Dates),
+			ID: v.ID, Label: v.Label, Values: values(ofNodes, v), Spells: spells(v.Dates),
 			Color: color(v.Kind.Color()), Size: number{10 * grown(v.Weight)},
 		})
 	}
 	for _, e := range n.Edges {
 		g.EdgeList = append(g.EdgeList, edge{
 			ID: e.ID(), Source: e.Source.ID, Target: e.Target.ID, Kind: e.Predicate, Label: e.Label(), Weight: e.Weight,
-			Values: values(export.EdgeAttributes(), e), Spells: spells(e.Dates),
+			Values: values(ofEdges, e), Spells: spells(e.Dates),
 			Color: color(e.Polarity.Color()), Thickness: number{grown(e.Weight)}, Shape: shape{line(e.Polarity)},
 		})
 	}
