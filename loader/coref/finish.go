@@ -52,8 +52,10 @@ func (r *resolver) named(e int, mentions []int) document.Entity {
 			continue
 		}
 		name := r.phrase(m, x.typ)
-		if !slices.Contains(names, name) {
-			names = append(names, name)
+		for _, n := range []string{name, r.inFull(m, x.typ, name)} {
+			if !slices.Contains(names, n) {
+				names = append(names, n)
+			}
 		}
 		if rank := r.rank(m, x, name); rank > bestRank {
 			best, bestRank = name, rank
@@ -65,6 +67,14 @@ func (r *resolver) named(e int, mentions []int) document.Entity {
 	out.Name = best
 	out.Aliases = slices.DeleteFunc(names, func(n string) bool { return n == best })
 	return out
+}
+
+// inFull is a thing's name with the clause that explains it, name itself where none does.
+func (r *resolver) inFull(m *document.Mention, t document.EntityType, name string) string {
+	if !t.Thing() || m.Form != document.Nominal {
+		return name
+	}
+	return r.d.Phrase(r.clause(m.Range, false))
 }
 
 const proper = 1000 // the lowest rank of a proper name
@@ -115,17 +125,28 @@ func (r *resolver) phrase(m *document.Mention, t document.EntityType) string {
 		}
 	}
 	if m.Form == document.Role && (m.Type == document.Group || !r.definite(m)) {
-		return r.d.Phrase(r.clause(m.Range))
+		return r.d.Phrase(r.clause(m.Range, true))
 	}
 	return r.d.Phrase(m.Range)
 }
 
-// clause is a role phrase with the relative clause that tells whom it means, as far as that ends at a comma or the end of
-// the sentence: "four people who were in the room".
-func (r *resolver) clause(rng document.Range) document.Range {
+// clause is a phrase with what follows and tells what it means, as far as that ends at a comma or the end of the
+// sentence: "four people who were in the room", "any deal that left butter out", "a bill to overhaul broadcasting", "the
+// arrangement reached in July".
+func (r *resolver) clause(rng document.Range, people bool) document.Range {
 	t := r.d.Tokens
 	end := r.d.Sentences[t[rng.First].Sentence].Tokens.End
-	if rng.End >= end || t[rng.End].Lower != "who" {
+	if rng.End+1 >= end {
+		return rng
+	}
+	switch w := &t[rng.End]; {
+	case w.Lower == "who":
+	case people:
+		return rng
+	case w.Lower == "that" && (t[rng.End+1].Tag == document.VERB || t[rng.End+1].Tag == document.AUX):
+	case w.Lower == "to" && w.Tag == document.PART && t[rng.End+1].Tag == document.VERB:
+	case w.Tag == document.VERB && w.Verb == document.Participle:
+	default:
 		return rng
 	}
 	for i := rng.End + 1; i < end && i < rng.End+12; i++ {

@@ -185,7 +185,7 @@ func (r *resolver) hypernym(i int) int {
 		case unions[h] && a != nil && strings.HasPrefix(a.CAMEO, "IGO"):
 			return e
 		case a != nil || len(full) == 0 || !companies[h] || slices.ContainsFunc(r.ents[e].heads, func(o string) bool { return o != h && companies[o] && o != "company" && h != "company" }):
-		case companies[h] && firm[full[len(full)-1]], !r.lex.Is(lexicon.OrgSuffix, full[len(full)-1]) && !r.lex.Is(lexicon.Institution, full[len(full)-1]) && !capitals(full[0]):
+		case companies[h] && firm[full[len(full)-1]], !r.lex.Is(lexicon.Institution, full[len(full)-1]) && !capitals(full[0]):
 			return e
 		}
 	}

@@ -67,7 +67,8 @@ func (c *cutter) cut(i, j int) {
 		}
 	}
 	p := piece{Range: document.Range{First: i, End: j}}
-	if c.lex.Is(lexicon.OrgSuffix, last) || j-i > 1 && c.lex.Is(lexicon.Institution, last) || c.hasBody(i, j) {
+	person := c.given(i) && j-i == 2 // "Danielle Steel"
+	if !person && (c.lex.Is(lexicon.OrgSuffix, last) || j-i > 1 && c.lex.Is(lexicon.Institution, last)) || c.hasBody(i, j) {
 		p.kind, p.typ = knownName, document.Organization
 	}
 	c.put(p)

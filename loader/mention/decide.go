@@ -219,7 +219,15 @@ func (f *finder) weigh(p *piece, n *name) {
 		n.place += 3
 	}
 	after := word(p.End)
+	switch f.afterSpeech(p.End, s.End) {
+	case "it", "its":
+		n.body += 3 // "Orbicom said it would appeal"
+	case "he", "she", "his", "her":
+		n.person += 3
+	}
 	switch {
+	case after == "," && word(p.End+1) == "which":
+		n.body += 3
 	case speech[lemma(f.d, p.End, s.End)]:
 		n.person++
 		if p.Len() == 1 {
@@ -308,6 +316,28 @@ func (f *finder) isPlaceAround(p *piece, word func(int) string) bool {
 func (f *finder) verbBefore(i int) bool {
 	t := f.d.Tokens
 	return t[i].Lower == "to" && i > 0 && t[i-1].Tag == document.VERB && speech[t[i-1].Lemma]
+}
+
+// afterSpeech is the word after the verb of speech that begins at token i, and after "that", "" when none begins there.
+func (f *finder) afterSpeech(i, end int) string {
+	t := f.d.Tokens
+	for ; i < end; i++ {
+		switch {
+		case t[i].Tag == document.VERB && speech[t[i].Lemma]:
+			i++
+			if i < end && t[i].Lower == "that" {
+				i++
+			}
+			if i < end {
+				return t[i].Lower
+			}
+			return ""
+		case t[i].Tag == document.AUX, t[i].Tag == document.ADV:
+		default:
+			return ""
+		}
+	}
+	return ""
 }
 
 // kin are roles that people have to people: "his aide", "a friend of hers".
