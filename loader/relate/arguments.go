@@ -28,6 +28,11 @@ func (m *run) fill(s *sentence, c cue, a argument, p *pattern, subject bool) []f
 					out = append(out, owners...)
 					continue
 				}
+				if announcing[s.lemma(ph.head)] && !ph.action { // "X remains the issue on which the talks founder"
+					if k := s.copula(ph.piece); k >= 0 && len(s.subjectsOf(k)) == 1 {
+						ph = s.subjectsOf(k)[0]
+					}
+				}
 				ph = m.antecedent(s, ph)
 			}
 			e, ok := m.resolve(s, ph, place.types, subject && p.kind != document.Blocks, p.weak && !subject)

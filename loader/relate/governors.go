@@ -10,6 +10,9 @@ func (s *sentence) governed(i int, v *verb) {
 	if s.kind(j) == preposition && s.word(j) != "to" { // "for the parties to sign" has a noun there; "in order to"
 		j = s.skipLeft(j - 1)
 	}
+	if s.kind(j) == subordinate && (s.word(j) == "whether" || s.word(j) == "how") { // "is considering whether to host"
+		j = s.skipLeft(j - 1)
+	}
 	switch s.kind(j) {
 	case verbal:
 		v.governor = j

@@ -207,6 +207,9 @@ func (m *run) apply(s *sentence, c cue, n int) {
 	for _, a := range subjects {
 		for _, b := range objects {
 			polarity := compose(p.polarity, r.polarity)
+			if r.tried && p.kind == document.Mediates { // who tries to mediate mediates
+				polarity = p.polarity
+			}
 			if a.no != b.no {
 				polarity = invert(polarity)
 			}

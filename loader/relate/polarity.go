@@ -9,6 +9,7 @@ type reading struct {
 	polarity document.Polarity
 	tense    document.Tense
 	silent   bool // a question, a wish, an order: nothing is stated
+	tried    bool // hedged only because it is an attempt
 	future   bool // "would" that may be a reported "will"
 }
 
@@ -19,6 +20,7 @@ const (
 	keeps  effect = iota // "managed to", "continues to": as the governor itself
 	flips                // "refused to", "denied that"
 	hedges               // "offered to", "hopes to"
+	tries                // "tried to": a hedge, but for the kinds that an attempt is a case of
 	drops                // "urged A to": the infinitive is asked for, not stated
 )
 
@@ -29,11 +31,12 @@ var effects = func() map[string]effect {
 		flips: "refuse decline fail stop cease deny abandon forgo avoid refrain reject dismiss rule oppose resist quit neglect prevent " +
 			"halt end suspend refusal failure inability unwillingness reluctance unable unwilling reluctant loath discourage bar block " +
 			"renounce disavow unable decline refute dispute forget omit hesitate powerless denial unprepared",
-		hedges: "offer want hope plan consider seek wish intend aim prefer propose promise pledge vow threaten volunteer expect would " +
+		hedges: "offer want hope plan consider wish intend aim prefer propose promise pledge vow threaten volunteer expect would " +
 			"prepare mean like love think suggest contemplate mull weigh study ready willing prepared able likely unlikely keen eager " +
 			"happy glad free welcome open possible offer proposal plan readiness willingness preparedness intention hope desire wish promise " +
-			"pledge vow ability chance bid campaign try attempt doubt fear suspect invite appear seem ask struggle move threat " +
-			"commit promise invitation poised determined anxious set due scheduled suppose dream yearn long strive",
+			"pledge vow ability chance campaign doubt fear suspect invite appear seem ask move threat " +
+			"commit promise invitation poised determined anxious set due scheduled suppose dream yearn long",
+		tries: "try attempt bid struggle strive effort endeavour endeavor seek",
 		drops: "urge demand call tell order request require press pressure encourage advise recommend implore beg appeal need " +
 			"request demand mandate insist plead should must exhort instruct question wonder ask persuade warn let allow permit enable help",
 	} {
@@ -225,6 +228,13 @@ func (r *reading) under(e effect, outer reading) {
 	switch e {
 	case flips:
 		r.polarity = compose(outer.polarity, compose(document.Negated, r.polarity))
+	case tries:
+		if outer.polarity == document.Negated {
+			r.polarity = compose(document.Negated, r.polarity)
+		} else {
+			r.tried = r.polarity == document.Asserted && outer.polarity == document.Asserted
+			r.polarity = document.Hedged
+		}
 	case hedges:
 		if outer.polarity == document.Negated {
 			r.polarity = compose(document.Negated, r.polarity)

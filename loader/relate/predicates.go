@@ -152,7 +152,11 @@ func (s *sentence) apposed(j int) []phrase {
 	}
 	n := s.pieceAfter(s.phrase(j))
 	if s.kind(n) == comma && s.kind(n+1) == nominal {
-		return []phrase{s.phrase(n + 1)}
+		ph := s.phrase(n + 1)
+		if s.kind(s.skip(s.pieceAfter(ph))) == verbal { // "facilitators, she said"
+			return nil
+		}
+		return []phrase{ph}
 	}
 	if s.kind(n) == brk && s.word(n) != "." && s.kind(n+1) == nominal {
 		return []phrase{s.phrase(n + 1)}

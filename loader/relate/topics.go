@@ -84,7 +84,7 @@ func (t topics) near(m *run, s *sentence, token int, types map[document.EntityTy
 	if i := lo; i < len(t.mentions) && t.mentions[i].sentence == s.index && ok(t.mentions[i].entity) {
 		return t.mentions[i].entity, true
 	}
-	if t.main >= 0 && ok(t.main) && t.count[t.main] >= 2 {
+	if t.main >= 0 && ok(t.main) {
 		return t.main, true
 	}
 	return 0, false
