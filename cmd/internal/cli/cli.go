@@ -35,6 +35,7 @@ type grammar struct {
 	Queries queriesCmd `cmd:"" help:"The saved queries."`
 	Export  exportCmd  `cmd:"" help:"Write a graph for other programs."`
 	Schema  schemaCmd  `cmd:"" help:"Print the vocabulary as Turtle."`
+	Eval    evalCmd    `cmd:"" help:"Score against texts with known answers."`
 	Check   checkCmd   `cmd:"" help:"Verify a store."`
 	Remove  removeCmd  `cmd:"" help:"Take an article out of a store."`
 	Version versionCmd `cmd:"" help:"Print the version."`

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -128,6 +129,10 @@ func split(paths []string) (articles, exports []string) {
 func importFile(ctx context.Context, g *graph.Graph, file, base string) (n int, err error) {
 	f, err := os.Open(file)
 	if err != nil {
+		var path *fs.PathError
+		if errors.As(err, &path) {
+			err = path.Err // whoever reports it names the file
+		}
 		return 0, err
 	}
 	defer closing(f, &err)

@@ -57,7 +57,7 @@ func (c *shellCmd) Run(ctx context.Context, s *stdio) (err error) {
 	if err != nil {
 		return err
 	}
-	o.Load = func(ctx context.Context, paths []string) error { return c.read(ctx, s, g, paths, false) }
+	o.Load = c.loader(s, g, false)
 	return errors.Join(shell.New(o).Run(ctx), bad)
 }
 
@@ -79,7 +79,7 @@ func (c *shellCmd) converse(ctx context.Context, s *stdio, g *graph.Graph) (err 
 	if err != nil {
 		return err
 	}
-	o.Load = func(ctx context.Context, paths []string) error { return c.read(ctx, s, g, paths, true) }
+	o.Load = c.loader(s, g, true)
 	sh := shell.New(o)
 	t.Complete(func(line string, pos int) (string, []string, string) { return sh.Complete(ctx, line, pos) })
 
@@ -104,6 +104,17 @@ func (c *shellCmd) readAll(ctx context.Context, s *stdio, g *graph.Graph) error 
 		return nil
 	}
 	return c.read(ctx, s, g, c.Paths, false)
+}
+
+// loader is the shell's .load.
+func (c *shellCmd) loader(s *stdio, g *graph.Graph, aloud bool) func(context.Context, []string) error {
+	return func(ctx context.Context, paths []string) error {
+		err := c.read(ctx, s, g, paths, aloud)
+		if errors.Is(err, errReported) {
+			return shell.ErrFailed
+		}
+		return err
+	}
 }
 
 // greet says what there is to talk about, and how when the user is new.

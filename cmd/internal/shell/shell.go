@@ -12,7 +12,8 @@ import (
 	"quadrille/graph"
 )
 
-// ErrFailed is what Run returns when statements failed that nobody sat there to see fail; they have been reported.
+// ErrFailed tells that something failed and has been reported. Run returns it when statements failed and nobody sat there
+// to see it.
 var ErrFailed = errors.New("a statement failed")
 
 // Options say what a shell talks about, with whom and how.
@@ -26,7 +27,8 @@ type Options struct {
 	FullIRIs bool          // IRIs in answers in full
 	Limit    int           // most rows of an answer, 0 for all
 	Timeout  time.Duration // longest time for a query, 0 for any
-	// Load adds the articles at paths, as the load command does, and reports what it did; nil where that cannot be.
+	// Load adds the articles at paths, as the load command does, and reports what it did; ErrFailed says that it has
+	// reported faults. It is nil where nothing can be loaded.
 	Load func(ctx context.Context, paths []string) error
 }
 
@@ -90,7 +92,9 @@ func (s *Shell) Run(ctx context.Context) error {
 		}
 		if err != nil {
 			failed = true
-			s.complain(err, b.text(), b.first)
+			if !errors.Is(err, ErrFailed) {
+				s.complain(err, b.text(), b.first)
+			}
 		}
 		s.remember(b.text())
 		b.drop()
