@@ -2,7 +2,6 @@ package graph
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"sync"
@@ -123,6 +122,3 @@ func (s *Snapshot) Close() { s.once.Do(s.g.gate.endRead) }
 
 // Pattern selects quads; nil matches anything.
 type Pattern struct{ Subject, Predicate, Object, Label quad.Value }
-
-// errEnd is for leaving a loop of callbacks.
-var errEnd = errors.New("end")

@@ -18,8 +18,8 @@ const MaxHeld = 5_000_000
 // ErrTooLarge is what a query that holds more than MaxHeld rows ends with.
 var ErrTooLarge = fmt.Errorf("the query keeps more than %d rows in memory: narrow it, or add limit(n)", MaxHeld)
 
-// Stop ends Each early when its function returns it. Each then returns nil.
-var Stop = errors.New("stop")
+// ErrStop ends Each early when its function returns it. Each then returns nil.
+var ErrStop = errors.New("stop")
 
 // Query runs the paths of one query text.
 type Query struct {
@@ -80,7 +80,7 @@ func (q *Query) Each(p algebra.Path, yield func(Row) error) error {
 	held := q.held
 	defer func() { q.held = held }()
 	err := q.run(p, sink{push: yield})
-	if errors.Is(err, Stop) {
+	if errors.Is(err, ErrStop) {
 		err = nil
 	}
 	if err == nil {
@@ -213,7 +213,7 @@ func (q *Query) tick() error {
 	return nil
 }
 
-// stage takes rows, one after the other, and hands on what it makes of them. push returns Stop when it wants no more.
+// stage takes rows, one after the other, and hands on what it makes of them. push returns ErrStop when it wants no more.
 // end is called once after the last row.
 type stage interface {
 	push(Row) error
@@ -248,10 +248,10 @@ func (q *Query) follow(steps []algebra.Step, r Row, to sink) error {
 
 // feed runs a source into a chain. The end of it is told even when the chain wants no more, since a step may hold rows.
 func feed(chain stage, from func(push func(Row) error) error) error {
-	if err := from(chain.push); err != nil && !errors.Is(err, Stop) {
+	if err := from(chain.push); err != nil && !errors.Is(err, ErrStop) {
 		return err
 	}
-	if err := chain.end(); err != nil && !errors.Is(err, Stop) {
+	if err := chain.end(); err != nil && !errors.Is(err, ErrStop) {
 		return err
 	}
 	return nil

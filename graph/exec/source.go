@@ -61,13 +61,24 @@ func (q *Query) everywhere(push func(Row) error) error {
 func (q *Query) lookedUp(s algebra.Step, tags []string) (source, bool, error) {
 	switch s := s.(type) {
 	case algebra.Is:
-		ids, err := q.idsOf(s.Values)
+		ids, _, err := q.set(algebra.Set{Values: s.Values})
 		return func(push func(Row) error) error {
 			return q.listed(ids)(func(r Row) error { return push(r.withAll(tags, r.Node)) })
 		}, true, err
 	case algebra.Intersect:
 		return func(push func(Row) error) error {
-			return q.run(s.Path, sink{push: func(r Row) error { return push(r.withAll(tags, r.Node)) }})
+			seen := map[string]bool{} // a node of everywhere meets equal rows once, as in join
+			return q.run(s.Path, sink{push: func(r Row) error {
+				k := r.key()
+				if seen[k] {
+					return nil
+				}
+				seen[k] = true
+				if err := q.hold(); err != nil {
+					return err
+				}
+				return push(Row{Node: r.Node}.withAll(tags, r.Node).joined(r.tags))
+			}})
 		}, true, nil
 	case algebra.Hop:
 		via, any, err := q.set(s.Via)
@@ -75,7 +86,7 @@ func (q *Query) lookedUp(s algebra.Step, tags []string) (source, bool, error) {
 			return nil, false, err
 		}
 		return func(push func(Row) error) error {
-			return q.links(via, s.Dir == algebra.In, func(from, pred, to store.ID) error {
+			return q.links(via, s.Dir == algebra.In, false, func(from, pred, to store.ID) error {
 				return push(Row{Node: from}.withAll(tags, from).moved(to).withAll(s.Tags, pred))
 			})
 		}, true, nil
@@ -85,7 +96,7 @@ func (q *Query) lookedUp(s algebra.Step, tags []string) (source, bool, error) {
 			return nil, false, err
 		}
 		return func(push func(Row) error) error {
-			return q.links(via, s.Reverse, func(from, _, to store.ID) error {
+			return q.links(via, s.Reverse, true, func(from, _, to store.ID) error {
 				return push(Row{Node: from}.withAll(tags, from).with(s.Tag, to))
 			})
 		}, true, nil
@@ -101,12 +112,17 @@ func (q *Query) lookedUp(s algebra.Step, tags []string) (source, bool, error) {
 
 func (r Row) moved(to store.ID) Row { r.Node = to; return r }
 
-// links calls f with every distinct triple over one of the predicates, turned round when reverse.
-func (q *Query) links(via []store.ID, reverse bool, f func(from, pred, to store.ID) error) error {
+// links calls f with every distinct triple over one of the predicates, turned round when reverse; with pairs, once for
+// two ends whatever the predicates between them.
+func (q *Query) links(via []store.ID, reverse, pairs bool, f func(from, pred, to store.ID) error) error {
 	seen := map[[2]store.ID]bool{}
+	held := q.held
+	defer func() { q.held = held }()
 	for _, p := range via {
-		clear(seen)
-		held := q.held
+		if !pairs {
+			clear(seen)
+			q.held = held
+		}
 		for t, err := range q.r.Scan(q.ctx, store.Quad{Predicate: p}) {
 			if err != nil {
 				return err
@@ -127,7 +143,6 @@ func (q *Query) links(via []store.ID, reverse bool, f func(from, pred, to store.
 				return err
 			}
 		}
-		q.held = held
 	}
 	return nil
 }

@@ -168,14 +168,14 @@ type limit struct {
 
 func (l *limit) push(r Row) error {
 	if l.n <= 0 {
-		return Stop
+		return ErrStop
 	}
 	l.n--
 	if err := l.next.push(r); err != nil {
 		return err
 	}
 	if l.n == 0 {
-		return Stop
+		return ErrStop
 	}
 	return nil
 }
@@ -255,7 +255,7 @@ func (o *order) end() error {
 		return algebra.Compare(terms[a.Node], terms[b.Node])
 	})
 	for _, r := range o.rows {
-		if err := o.next.push(r); errors.Is(err, Stop) {
+		if err := o.next.push(r); errors.Is(err, ErrStop) {
 			break
 		} else if err != nil {
 			return err
@@ -275,13 +275,13 @@ type union struct {
 
 func (u *union) push(r Row) error {
 	err := u.next.push(r)
-	u.full = errors.Is(err, Stop)
+	u.full = errors.Is(err, ErrStop)
 	return err
 }
 
 func (u *union) end() error {
 	if !u.full {
-		if err := u.q.run(u.path, sink{push: u.next.push}); err != nil && !errors.Is(err, Stop) {
+		if err := u.q.run(u.path, sink{push: u.next.push}); err != nil && !errors.Is(err, ErrStop) {
 			return err
 		}
 	}
