@@ -171,7 +171,7 @@ func (s *Shell) help(_ context.Context, args []string) error {
 }
 
 const helpStatements = `
-Anything else is a query in Gizmo, over as many lines as it takes:
+Anything else is a query in Gizmo (.help gizmo), over as many lines as it takes:
   g.V("actor:russia").out("rel:mediates").unique().all()
 An empty line or Ctrl-C drops what was typed, Ctrl-C stops a running query, Tab
 completes. A line like .out("rel:said") goes on with the query before.
@@ -180,6 +180,10 @@ completes. A line like .out("rel:said") goes on with the query before.
 // topic explains a dot-command or a saved query.
 func (s *Shell) topic(args []string) error {
 	name := strings.TrimPrefix(args[0], ".")
+	if name == "gizmo" {
+		_, err := io.WriteString(s.Out, helpGizmo())
+		return err
+	}
 	if q, err := queries.Lookup(name); err == nil {
 		return s.showQuery(q)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -84,12 +85,20 @@ func lastWord(left string) (head, word string) {
 	return left[:start], left[start:]
 }
 
-// completeQuery completes the word at the end of a query: a saved query's name, a predicate, an actor or a thing.
+// completeQuery completes the word at the end of a query: a saved query's name, a step, a predicate, an actor or a thing.
 func (s *Shell) completeQuery(ctx context.Context, left string) (string, []string) {
 	if open, typed := openQuote(left); open >= 0 {
 		head := left[:open+1]
 		quote := left[open : open+1]
 		return head, s.offerTerm(ctx, typed, quote)
+	}
+	if m := stepTyped.FindStringIndex(left); m != nil {
+		head, typed := left[:m[0]+1], left[m[0]+1:]
+		var names []string
+		for _, step := range pathSteps() {
+			names = append(names, step.name+"(")
+		}
+		return head, beginning(names, typed, "")
 	}
 	typed := strings.TrimLeft(left, " ")
 	if typed == "" || strings.ContainsAny(typed, ` ().`) {
@@ -101,6 +110,9 @@ func (s *Shell) completeQuery(ctx context.Context, left string) (string, []strin
 	}
 	return left[:len(left)-len(typed)], beginning(names, typed, " ")
 }
+
+// stepTyped finds the point and the beginning of a step's name at the end of a query.
+var stepTyped = regexp.MustCompile(`\.[a-zA-Z]*$`)
 
 // openQuote finds the quotation mark that left ends within, -1 for none, and what follows it.
 func openQuote(left string) (int, string) {
@@ -225,6 +237,7 @@ func (s *Shell) offerTopics(_ context.Context, args []string) []string {
 	for _, q := range queries.List() {
 		topics = append(topics, q.Name)
 	}
+	topics = append(topics, "gizmo")
 	return beginning(topics, last(args), "")
 }
 

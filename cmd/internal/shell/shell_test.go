@@ -166,7 +166,11 @@ func TestCompletion(t *testing.T) {
 		{`g.V("actor:u`, `g.V("`, `actor:united-states"`},
 		{`g.V("actor:united-states").out("rel:med`, `g.V("actor:united-states").out("`, `rel:mediates"`},
 		{`g.V('x').out('not:me`, `g.V('x').out('`, `not:mediates not:meets`},
-		{`g.V("x").out`, `g.V("x").out`, ``},
+		{`g.V("x").un`, `g.V("x").`, `unique(`},
+		{`g.V("x").out`, `g.V("x").`, `out( outPredicates(`},
+		{`g.V("x") .out`, `g.V("x") .`, `out( outPredicates(`},
+		{`g.V(x`, `g.V(x`, ``},
+		{`.help giz`, `.help `, `gizmo`},
 		{`.load test`, `.load `, `testdata/`},
 		{`.export gra`, `.export `, `graphml `},
 		{`.nonsense x`, `.nonsense x`, ``},
@@ -212,5 +216,16 @@ answer(facts(actor, ["rel:signs"], ""), ["actor"]);
 `
 	if diff := cmp.Diff(want, b.String()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestHelpedStepsRun runs each step with the arguments that the help shows.
+func TestHelpedStepsRun(t *testing.T) {
+	g := newGraph(t)
+	for _, step := range pathSteps() {
+		text := `g.V().tag("who").` + step.name + "(" + step.args + ")"
+		if _, errs, err := talk(t, g, NewLines(strings.NewReader(text)), nil); err != nil {
+			t.Errorf("%s: %s", text, errs)
+		}
 	}
 }
