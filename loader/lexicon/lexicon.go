@@ -45,6 +45,7 @@ type Lexicon struct {
 	actors  map[string]*Actor
 	root    *node
 	classes map[Class]map[string]bool
+	surname map[string]bool   // last words of the names of people, folded
 	plurals map[string]string // plural -> singular of the words in classes
 }
 
@@ -91,6 +92,9 @@ func (l *Lexicon) Senses(name string) []Sense {
 	}
 	return at.senses
 }
+
+// Surname tells whether word is the last word of a known person's name.
+func (l *Lexicon) Surname(word string) bool { return l.surname[Fold(word)] }
 
 // add enters a name. A second sense of the same actor is dropped.
 func (l *Lexicon) add(name string, s Sense) {

@@ -11,7 +11,7 @@ import (
 // Read reads the tables countries, countries-extra, demonyms, organisations, groups, bodies, people, places and words
 // (.tsv) from a folder. A missing table or a row with too few columns is an error that names file and line.
 func Read(fsys fs.FS) (*Lexicon, error) {
-	l := &Lexicon{actors: map[string]*Actor{}, root: &node{}, classes: map[Class]map[string]bool{}, plurals: map[string]string{}}
+	l := &Lexicon{actors: map[string]*Actor{}, root: &node{}, classes: map[Class]map[string]bool{}, plurals: map[string]string{}, surname: map[string]bool{}}
 	// Names that mean several are read in this order: the first sense is the likeliest.
 	for _, t := range []struct {
 		file    string
@@ -176,6 +176,9 @@ func (l *Lexicon) person(f []string) error {
 	}
 	l.actors[a.Key] = a
 	for _, n := range append([]string{f[0]}, strings.Split(f[3], "|")...) {
+		if w := split(n); len(w) > 1 {
+			l.surname[Fold(w[len(w)-1])] = true
+		}
 		if len(l.Senses(n)) == 0 {
 			l.add(n, Sense{a, Name})
 		}

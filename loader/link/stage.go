@@ -2,7 +2,6 @@ package link
 
 import (
 	"context"
-	"strings"
 
 	"quadrille/loader/document"
 	"quadrille/loader/lexicon"
@@ -49,16 +48,11 @@ func (s *Stage) Run(ctx context.Context, d *document.Document) error {
 	return nil
 }
 
-// known fills in what the lexicon knows of e, by its key or, of a person, by a full name that means one person only, and
-// reports whether it knows it.
+// known fills in what the lexicon knows of e and reports whether it knows it. Of people the lexicon has old spellings and
+// no more, so that an article's own name is the better one.
 func (s *Stage) known(e *document.Entity) bool {
 	a, ok := s.lex.Actor(e.Known.Key)
-	if !ok && e.Type == document.Person && strings.Contains(e.Name, " ") {
-		if senses := s.lex.Senses(e.Name); len(senses) == 1 && senses[0].Actor.Type == document.Person {
-			a, ok = senses[0].Actor, true
-		}
-	}
-	if !ok {
+	if !ok || a.Type == document.Person {
 		e.Known = document.Known{}
 		return false
 	}

@@ -209,23 +209,16 @@ func (c *cutter) role(i, r, j int) {
 		end = k
 	}
 	// What stands before the role's own words is whom it belongs to.
-	begin := i
-	for begin < r && of == 0 {
-		if n, senses := c.lookup(begin, r); n > 0 && senses[0].Actor.Type != document.Person && senses[0].Use != lexicon.Place {
-			of = c.put(c.actor(begin, begin+n, senses[0]))
-			break
-		}
-		if c.portfolio(begin) || c.titleWord(begin) {
-			break
-		}
-		k := begin
+	if n, senses := c.lookup(i, r); i < r && of == 0 && n > 0 && senses[0].Actor.Type != document.Person && senses[0].Use != lexicon.Place {
+		of = c.put(c.actor(i, i+n, senses[0]))
+	} else if i < r && of == 0 && !c.portfolio(i) && !c.titleWord(i) {
+		k := i
 		for k < r && !c.lex.Is(lexicon.OrgSuffix, t[k].Text) && !c.lex.Is(lexicon.Institution, t[k].Text) && !allCaps(t[k].Text) {
 			k++
 		}
 		if k < r {
-			of = c.put(piece{Range: document.Range{First: begin, End: k + 1}, kind: knownName, typ: document.Organization})
+			of = c.put(piece{Range: document.Range{First: i, End: k + 1}, kind: knownName, typ: document.Organization})
 		}
-		break
 	}
 	typ := document.Person
 	if c.lex.IsPlural(t[r].Text) {

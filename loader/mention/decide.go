@@ -168,6 +168,12 @@ func (f *finder) weigh(p *piece, n *name) {
 	if p.Len() > 1 && (f.lex.Is(lexicon.GivenM, first) || f.lex.Is(lexicon.GivenF, first)) {
 		n.person += 4
 	}
+	if p.Len() == 1 && f.lex.Surname(first) {
+		n.person += 3
+	}
+	if g := f.d.GroupAt(p.First); p.Len() == 1 && t[p.First].Tag == document.ADJ && g >= 0 && f.d.NounGroups[g].Head != p.First {
+		n.place += 4 // "Western", "African": an adjective of a region
+	}
 	if p.Len() == 1 && allCaps(first) && len(first) <= 7 {
 		n.body += 3
 	}

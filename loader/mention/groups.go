@@ -121,7 +121,7 @@ var motion = set("travel fly go come return arrive move drive trip visit journey
 func (f *finder) determined(r document.Range) document.Range {
 	if g := f.d.GroupAt(r.First); g >= 0 {
 		for i := f.d.NounGroups[g].First; i < r.First; i++ {
-			if f.d.Tokens[i].Kind == document.Clitic || f.named[i] > 0 && f.pieces[f.named[i]-1].Contains(i) && f.d.Tokens[r.First-1].Kind != document.Clitic {
+			if f.lex.Is(lexicon.Calendar, f.d.Tokens[i].Text) || f.d.Tokens[i].Kind == document.Clitic || f.named[i] > 0 && f.pieces[f.named[i]-1].Contains(i) && f.d.Tokens[r.First-1].Kind != document.Clitic {
 				continue
 			}
 			r.First = i

@@ -42,6 +42,12 @@ func (f *finder) nominal(r document.Range, head, g int) {
 	if t[head].Tag != document.NOUN && t[head].Tag != document.PROPN && t[head].Tag != document.NUM && t[head].Tag != document.ADJ && t[head].Tag != document.DET || f.hidden[head] {
 		return
 	}
+	if f.lex.Is(lexicon.Calendar, t[head].Text) || head > 1 && t[head].Lower == "state" && t[head-1].Lower == "of" && f.lex.Is(lexicon.RoleNoun, t[head-2].Lower) {
+		return // "March"; "secretary of state"
+	}
+	if n := f.named[r.First]; n > 0 && f.pieces[n-1].Contains(r.First) && f.pieces[n-1].kind == knownName {
+		r.First = f.pieces[n-1].First // a group that begins within a name: "United [Nations envoy]"
+	}
 	w := t[head].Lower
 	plural := f.lex.IsPlural(w)
 	m := document.Mention{Range: r, Head: head, Form: document.Nominal}

@@ -68,7 +68,7 @@ func sortBlocks(countries []country, further map[string][]string, organisations 
 				t.places = append(t.places, []string{owner.iso2, strings.Join(keep, "|")})
 			}
 		case from > 0 && owner != nil:
-			if to >= since && strings.Contains(names[0], " ") && !seenPerson[names[0]] {
+			if to >= since && strings.Contains(names[0], " ") && !officeWord.MatchString(names[0]) && !seenPerson[names[0]] {
 				seenPerson[names[0]] = true
 				t.people = append(t.people, []string{names[0], owner.iso2, strconv.Itoa(from) + "-" + years(to), strings.Join(variants(names), "|")})
 			}
@@ -154,7 +154,7 @@ var title = regexp.MustCompile(`(?i)^(president|prime minister|minister|king|que
 func variants(names []string) []string {
 	var out []string
 	for _, n := range names[1:] {
-		if strings.Contains(n, " ") && !title.MatchString(n) && !slices.Contains(out, n) && n != names[0] {
+		if strings.Contains(n, " ") && !title.MatchString(n) && !officeWord.MatchString(n) && !slices.Contains(out, n) && n != names[0] {
 			out = append(out, n)
 		}
 	}
@@ -163,11 +163,14 @@ func variants(names []string) []string {
 
 var small = map[string]bool{"of": true, "the": true, "and": true, "for": true, "in": true, "on": true, "de": true, "la": true, "van": true, "der": true, "von": true, "al": true, "to": true, "e": true, "y": true, "del": true, "bin": true, "ibn": true, "des": true, "du": true}
 
+// office words tell a name with an office in it: "Russian President Vladimir Putin".
+var officeWord = regexp.MustCompile(`(?i)\b(president|minister|king|queen|prince|princess|general|secretary|chancellor|premier|senator|governor|colonel|leader|chief|chairman|then|former|ambassador)\b`)
+
 // tidy puts names in upper case as one writes them, drops what is no plain name, and keeps the first of a kind.
 func tidy(names []string) []string {
 	var out []string
 	for _, n := range names {
-		if len(n) < 3 || strings.ContainsAny(n, "{}!*$%/\x80\u0081\u00c3\u00e1") || !utf8Plain(n) {
+		if len(n) < 3 || strings.ContainsAny(n, "{}!*$%/") || !utf8Plain(n) {
 			continue
 		}
 		words := strings.Fields(strings.ToLower(n))
