@@ -143,6 +143,9 @@ func (m *run) resolve(s *sentence, ph phrase, types map[document.EntityType]bool
 	if !ph.action && !s.container(ph) {
 		if n, ok := m.heads[ph.head]; ok {
 			e := m.doc.Mentions[n].Entity - 1
+			if f, ok := m.fuller(s, ph, n); ok {
+				return f, fits(m.doc.Entities[f].Type)
+			}
 			return e, fits(m.doc.Entities[e].Type)
 		}
 		if e, ok := m.firstPart(s, ph); ok {
@@ -177,6 +180,22 @@ func (m *run) resolve(s *sentence, ph phrase, types map[document.EntityType]bool
 		return 0, false
 	}
 	return m.add(s, ph, t), true
+}
+
+// fuller gives a thing of its own to "attempts by third parties to discredit the talks" where the article's only mention n of it is the
+// bare "attempts", which says nothing by itself.
+func (m *run) fuller(s *sentence, ph phrase, n int) (int, bool) {
+	mention := &m.doc.Mentions[n]
+	e := mention.Entity - 1
+	known := &m.doc.Entities[e]
+	if known.Type != document.Issue || m.count[e] != 1 || mention.Form == document.Pronoun || ph.End <= mention.End || mention.First < ph.First ||
+		strings.Contains(known.Name, " ") {
+		return 0, false
+	}
+	if ph.core <= mention.End {
+		ph.core = ph.End
+	}
+	return m.add(s, ph, known.Type), true
 }
 
 // thingPronouns are pronouns for a thing named before.

@@ -13,6 +13,7 @@ type run struct {
 	doc        *document.Document
 	nounGroups map[int]int    // first token -> noun group
 	verbGroups map[int]int    // first token -> verb group
+	count      map[int]int    // entity -> its mentions
 	starts     map[int]int    // first token -> mention by a name
 	heads      map[int]int    // head token -> its longest mention that has an entity
 	names      map[string]int // words of a name or an alias -> entity
@@ -39,6 +40,7 @@ func begin(st *Stage, d *document.Document) *run {
 		Stage: st, doc: d,
 		nounGroups: make(map[int]int, len(d.NounGroups)),
 		verbGroups: make(map[int]int, len(d.VerbGroups)),
+		count:      make(map[int]int, len(d.Entities)),
 		starts:     make(map[int]int, len(d.Mentions)),
 		heads:      make(map[int]int, len(d.Mentions)),
 		names:      make(map[string]int, len(d.Entities)),
@@ -59,6 +61,7 @@ func begin(st *Stage, d *document.Document) *run {
 		if n.Entity == 0 {
 			continue
 		}
+		m.count[n.Entity-1]++
 		if n.Form == document.Name {
 			if old, ok := m.starts[n.First]; !ok || d.Mentions[old].Len() < n.Len() {
 				m.starts[n.First] = i

@@ -136,7 +136,7 @@ func (s *sentence) predicate(j int) int {
 			}
 		}
 	}
-	if s.kind(n) != verbal || s.reduced(n) {
+	if s.kind(n) != verbal || s.reduced(n) || s.infinitive(n) || s.gerund(n) {
 		return -1
 	}
 	return n
