@@ -148,7 +148,7 @@ func talk(t *testing.T, g *graph.Graph, term Terminal, change func(*Options)) (o
 	var o, e bytes.Buffer
 	options := Options{Graph: g, Terminal: term, Out: &o, Err: &e, Format: render.Table,
 		Load: func(_ context.Context, paths []string) error {
-			e.WriteString("load " + strings.Join(paths, ",") + "\n")
+			e.WriteString("load " + render.Clean(strings.Join(paths, ",")) + "\n")
 			return nil
 		}}
 	if change != nil {

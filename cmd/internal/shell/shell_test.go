@@ -229,3 +229,26 @@ func TestHelpedStepsRun(t *testing.T) {
 		}
 	}
 }
+
+// FuzzSession feeds a shell anything: it must come to an end and show nothing that a terminal obeys.
+func FuzzSession(f *testing.F) {
+	for _, s := range []string{
+		"g.V().all()\n.why\n", ".run mediators actor=\"United\x1b States\"\n", "emit({\"\x1b[2J\": \"\u202e\"})\n.why 1 all\n",
+		"g.V(\n\"\x00\"", ".help \x07\n.format \x1b\n", "while(true){}", "\xff", "mediators how=\u009b31m\n", "throw \"\x1b[31m\"",
+	} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, input string) {
+		if strings.Contains(input, ".export") {
+			t.Skip("writes files")
+		}
+		out, errs, err := talk(t, newGraph(t), NewLines(strings.NewReader(input)), func(o *Options) { o.Timeout = 50 * time.Millisecond })
+		if err != nil && !errors.Is(err, ErrFailed) {
+			t.Fatal(err)
+		}
+		obeyed := func(r rune) bool { return r < ' ' && r != '\n' || r >= 0x7f && r < 0xa0 || r == '\u202e' }
+		if shown := out + errs; strings.ContainsFunc(shown, obeyed) {
+			t.Fatalf("shown: %q", shown)
+		}
+	})
+}

@@ -116,6 +116,9 @@ func TestLinesOfAnyLength(t *testing.T) {
 	if _, err := NewLines(strings.NewReader("a\xffb")).ReadLine(t.Context(), ""); err == nil {
 		t.Error("bytes that are no text were read")
 	}
+	if _, err := NewLines(strings.NewReader(strings.Repeat("x", maxLine+1))).ReadLine(t.Context(), ""); err == nil {
+		t.Error("a line beyond the limit was read")
+	}
 	stopped, cancel := context.WithCancelCause(t.Context())
 	why := errors.New("why")
 	cancel(why)

@@ -171,7 +171,7 @@ const widest = 100
 // place writes the place of an evidence:
 //
 //	«Russia is mediating» the talks, officials said.
-//	Title · Publisher · 2023-06-17 · says Sergey Lavrov · confidence 0.8
+//	Title · Publisher · 2023-06-17 · says Sergey Lavrov · confidence 0.80
 func (p *places) place(b *strings.Builder, e graph.Evidence) {
 	width := widest
 	if p.shell.Width != nil && p.shell.Width() > 0 {
@@ -199,8 +199,10 @@ func (p *places) place(b *strings.Builder, e graph.Evidence) {
 		add("says %s", p.name(e.Speaker))
 	}
 	add("as %s", e.Role)
-	add("confidence %s", strconv.FormatFloat(e.Confidence, 'f', -1, 64))
-	fmt.Fprintf(b, "  %s%s%s\n", p.sgr("2"), strings.Join(source, " · "), p.sgr("0"))
+	add("confidence %s", strconv.FormatFloat(e.Confidence, 'f', 2, 64))
+	for _, l := range wrap(strings.Join(source, " · "), max(width-2, 20)) {
+		fmt.Fprintf(b, "  %s%s%s\n", p.sgr("2"), l, p.sgr("0"))
+	}
 }
 
 // marked is the sentence with the stating words between marks: bold where that can be seen, «…» else.
