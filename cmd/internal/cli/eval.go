@@ -19,8 +19,10 @@ import (
 )
 
 type evalCmd struct {
-	Parse evalParseCmd `cmd:"" help:"Trees and tags, on a treebank's own words."`
-	Names evalNamesCmd `cmd:"" help:"Names of persons, organisations and places."`
+	Assertions  evalAssertionsCmd  `cmd:"" help:"What articles assert, against the gold."`
+	Attribution evalAttributionCmd `cmd:"" help:"Who said what, against PolNeAR's annotations."`
+	Parse       evalParseCmd       `cmd:"" help:"Trees and tags, on a treebank's own words."`
+	Names       evalNamesCmd       `cmd:"" help:"Names of persons, organisations and places."`
 }
 
 // modelFlag names the model that is scored.
