@@ -23,7 +23,7 @@ const keptRows = 10_000
 // answer is what is kept of a result.
 type answer struct {
 	predicates []quad.IRI   // the relations that the query names
-	about      []quad.Value // the actors and things that it was asked about
+	about      []quad.Value // the actors and things that it asks about
 	saved      bool         // by a saved query
 	rows       [][]quad.Value
 	more       bool // there were more than keptRows
@@ -41,7 +41,7 @@ func (s *Shell) Statement(ctx context.Context, text string) error {
 	if q, args, ok := savedQuery(text); ok {
 		return s.runWords(ctx, q, args)
 	}
-	err := s.query(ctx, graph.Request{Text: text}, &answer{predicates: predicates(text)})
+	err := s.query(ctx, graph.Request{Text: text}, &answer{predicates: predicates(text), about: entities(text)})
 	if !errors.Is(err, graph.ErrIncomplete) {
 		s.previous = text
 	}
@@ -211,6 +211,20 @@ func listed(rows [][]quad.Value) render.Rows {
 }
 
 var relation = regexp.MustCompile(`\b(rel|not|may):\w+`)
+
+var entity = regexp.MustCompile(`["'<](?:actor|process|treaty|issue|event|claim):[^"'<>\s]+["'>]`)
+
+// entities are the actors, things and claims that a query's text names.
+func entities(text string) []quad.Value {
+	var out []quad.Value
+	for _, quoted := range entity.FindAllString(text, -1) {
+		iri, _ := schema.Expand(quoted[1 : len(quoted)-1])
+		if !slices.Contains(out, quad.Value(iri)) {
+			out = append(out, iri)
+		}
+	}
+	return out
+}
 
 // predicates are the relations that a query's text names.
 func predicates(text string) []quad.IRI {

@@ -99,7 +99,7 @@ func between(list []graph.Evidence, values []quad.Value) []graph.Evidence {
 	return out
 }
 
-// row gives the values of a row, counted from 1, and what the query was asked about.
+// row gives the values of a row, counted from 1, and what the query asks about.
 func (a *answer) row(n int) ([]quad.Value, error) {
 	switch {
 	case a == nil:
