@@ -6,11 +6,13 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"quadrille/data"
+	"quadrille/loader"
 	"quadrille/loader/article"
 	"quadrille/loader/coref"
 	"quadrille/loader/document"
@@ -20,22 +22,29 @@ import (
 	"quadrille/loader/segment"
 )
 
+// stages are those up to coref, read once for all tests.
+var stages = sync.OnceValues(func() ([]loader.Stage, error) {
+	lex, err := lexicon.Read(data.Lexicon())
+	if err != nil {
+		return nil, err
+	}
+	tags, err := parse.New(data.Lexicon())
+	if err != nil {
+		return nil, err
+	}
+	return []loader.Stage{segment.New(), tags, mention.New(lex), coref.New(lex)}, nil
+})
+
 // resolved runs the stages up to coref on a text whose first line is the headline if a blank line follows it.
 func resolved(t testing.TB, text string) *document.Document {
 	t.Helper()
-	lex, err := lexicon.Read(data.Lexicon())
-	if err != nil {
-		t.Fatal(err)
-	}
-	tags, err := parse.New(data.Lexicon())
+	stages, err := stages()
 	if err != nil {
 		t.Fatal(err)
 	}
 	first, _, _ := strings.Cut(text, "\n\n")
 	d := document.New(&article.Article{Text: text, TitleLine: len(first) < 80})
-	for _, s := range []interface {
-		Run(context.Context, *document.Document) error
-	}{segment.New(), tags, mention.New(lex), coref.New(lex)} {
+	for _, s := range stages {
 		if err := s.Run(context.Background(), d); err != nil {
 			t.Fatal(err)
 		}

@@ -70,7 +70,7 @@ func (r *resolver) isPeople(m *document.Mention) bool {
 	return false
 }
 
-// words are the folded tokens of a name without titles.
+// words are the folded tokens of a name without titles and Arabic articles.
 func (r *resolver) words(rng document.Range) []string {
 	var out []string
 	for i := rng.First; i < rng.End; i++ {
@@ -78,7 +78,11 @@ func (r *resolver) words(rng document.Range) []string {
 		if i == rng.First && rng.Len() > 1 && (r.lex.Is(lexicon.TitleM, t) || r.lex.Is(lexicon.TitleF, t)) {
 			continue
 		}
-		out = append(out, lexicon.Fold(t))
+		t = lexicon.Fold(t)
+		if a, rest, ok := strings.Cut(t, "-"); ok && (a == "al" || a == "el" || a == "Al" || a == "El") {
+			t = rest // "Burhan" is "al-Burhan"
+		}
+		out = append(out, t)
 	}
 	return out
 }

@@ -181,7 +181,7 @@ func (r *resolver) head(m *document.Mention) string {
 var variants = map[string]string{
 	"spokeswoman": "spokesman", "spokesperson": "spokesman", "chairwoman": "chairman", "chairperson": "chairman", "chair": "chairman",
 	"businesswoman": "businessman", "councillor": "councilman", "councilor": "councilman", "councilwoman": "councilman", "congresswoman": "congressman",
-	"representative": "representative", "premier": "premier", "organizer": "organiser", "adviser": "advisor", "neighbor": "neighbour",
+	"organizer": "organiser", "adviser": "advisor", "neighbor": "neighbour",
 	"cease-fire": "ceasefire", "program": "programme", "organization": "organisation", "center": "centre",
 }
 

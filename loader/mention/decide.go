@@ -170,6 +170,8 @@ func (f *finder) weigh(p *piece, n *name) {
 	}
 	if p.Len() == 1 && f.lex.Surname(first) {
 		n.person += 3
+	} else if p.Len() == 1 && surnameLike(lexicon.Fold(first)) {
+		n.person += 2
 	}
 	if g := f.d.GroupAt(p.First); p.Len() == 1 && t[p.First].Tag == document.ADJ && g >= 0 && f.d.NounGroups[g].Head != p.First {
 		n.place += 4 // "Western", "African": an adjective of a region
@@ -348,6 +350,16 @@ func (f *finder) afterSpeech(i, end int) string {
 
 // kin are roles that people have to people: "his aide", "a friend of hers".
 var kin = set("brother sister son daughter father mother husband wife uncle aunt nephew niece cousin widow neighbour neighbor colleague counterpart predecessor successor partner friend ally rival opponent critic supporter backer aide adviser advisor lawyer attorney relative heir man woman boy girl")
+
+// surnameLike tells whether a word ends as surnames of many languages do, and few names of bodies and places.
+func surnameLike(w string) bool {
+	for _, end := range [...]string{"yan", "ov", "ev", "ova", "eva", "enko", "shvili", "idze", "oglu", "vic", "ovich", "sson", "dottir", "wicz", "ski", "poulos", "akis", "escu"} {
+		if len(w) > len(end)+2 && strings.HasSuffix(w, end) {
+			return true
+		}
+	}
+	return false
+}
 
 var directions = set("north south east west northern southern eastern western central upper lower new")
 

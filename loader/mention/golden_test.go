@@ -6,11 +6,13 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"quadrille/data"
+	"quadrille/loader"
 	"quadrille/loader/article"
 	"quadrille/loader/document"
 	"quadrille/loader/lexicon"
@@ -19,21 +21,28 @@ import (
 	"quadrille/loader/segment"
 )
 
+// stages are those up to mention, read once for all tests.
+var stages = sync.OnceValues(func() ([]loader.Stage, error) {
+	lex, err := lexicon.Read(data.Lexicon())
+	if err != nil {
+		return nil, err
+	}
+	tags, err := parse.New(data.Lexicon())
+	if err != nil {
+		return nil, err
+	}
+	return []loader.Stage{segment.New(), tags, mention.New(lex)}, nil
+})
+
 // found runs the stages up to mention on a text.
 func found(t testing.TB, text string, headline bool) *document.Document {
 	t.Helper()
-	lex, err := lexicon.Read(data.Lexicon())
-	if err != nil {
-		t.Fatal(err)
-	}
-	tags, err := parse.New(data.Lexicon())
+	stages, err := stages()
 	if err != nil {
 		t.Fatal(err)
 	}
 	d := document.New(&article.Article{Text: text, TitleLine: headline})
-	for _, s := range []interface {
-		Run(context.Context, *document.Document) error
-	}{segment.New(), tags, mention.New(lex)} {
+	for _, s := range stages {
 		if err := s.Run(context.Background(), d); err != nil {
 			t.Fatal(err)
 		}
