@@ -140,6 +140,9 @@ func (m *run) resolve(s *sentence, ph phrase, types map[document.EntityType]bool
 	fits := func(t document.EntityType) bool {
 		return types == nil && (!actor || t.Actor() || t == document.Unknown) || types[t]
 	}
+	if !ph.action {
+		ph = s.counted(ph)
+	}
 	if !ph.action && !s.container(ph) {
 		if n, ok := m.heads[ph.head]; ok {
 			e := m.doc.Mentions[n].Entity - 1
@@ -196,6 +199,18 @@ func (m *run) fuller(s *sentence, ph phrase, n int) (int, bool) {
 		ph.core = ph.End
 	}
 	return m.add(s, ph, known.Type), true
+}
+
+// counted is the noun that a number counts: the associations of "nine of 13 associations".
+func (s *sentence) counted(ph phrase) phrase {
+	if s.token(ph.head).Tag != document.NUM || s.kind(ph.piece+1) != preposition || s.word(ph.piece+1) != "of" || s.kind(ph.piece+2) != nominal {
+		return ph
+	}
+	ph.piece += 2
+	ph.head = s.pieces[ph.piece].head
+	ph.End = max(ph.End, s.pieces[ph.piece].End)
+	ph.core = max(ph.core, s.pieces[ph.piece].End)
+	return ph
 }
 
 // thingPronouns are pronouns for a thing named before.

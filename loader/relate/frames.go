@@ -8,7 +8,6 @@ import (
 type cue struct {
 	piece, token int
 	class        cueClass
-	noun         int // of a noun cue under a light verb or a copula: the piece of that verb, -1 for none
 }
 
 // at gives the phrases in slot a of the pattern at c, nil for none.
@@ -28,7 +27,11 @@ func (m *run) at(s *sentence, c cue, a slot) []phrase {
 			list = list[1:]
 			continue
 		}
-		list = m.step(s, cue{piece: list[0].piece, token: list[0].head, class: nounCue, noun: -1}, step)
+		class := nounCue
+		if list[0].action && s.kind(list[0].piece) == verbal {
+			class = verbCue
+		}
+		list = m.step(s, cue{piece: list[0].piece, token: list[0].head, class: class}, step)
 	}
 	return list
 }

@@ -54,7 +54,7 @@ func marked(t testing.TB, text string) *document.Document {
 		span       document.Span
 		ty, name   string
 		form       document.MentionForm
-		claim, neg bool
+		claim      bool
 	}
 	var plain []rune
 	var marks []mark
