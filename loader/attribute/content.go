@@ -187,6 +187,16 @@ func (r *reader) leaves(v *view, i, cue int) bool {
 			return true
 		}
 	}
+	if v.is(i, "as", "though", "although") && i+2 < v.hi || v.is(i, "after") && v.is(i+1, "which") {
+		return true
+	}
+	if cue >= 0 && v.is(i, "and", "but") && !v.is(i+1, "that") {
+		if g, ok := v.noun(i + 1); ok && g.First == i+1 {
+			if _, ok := v.clause(i + 1); ok && v.past(cue) == v.pastClause(i+1) {
+				return true
+			}
+		}
+	}
 	j := i
 	for v.tag(j) == document.ADV || v.tag(j) == document.CCONJ || v.is(j, "while", "before", "after", "when") {
 		j++
@@ -199,6 +209,19 @@ func (r *reader) leaves(v *view, i, cue int) bool {
 	}
 	// ", X said": a cue with a subject that begins right here
 	return r.clauseCue(v, j)
+}
+
+// past tells whether a verb group is a plain past tense.
+func (v *view) past(group int) bool {
+	g := v.d.VerbGroups[group]
+	return v.t[g.First].Verb == document.PastTense && v.t[g.First].Tag == document.VERB
+}
+
+// pastClause tells whether the clause at token i has a verb in the plain past tense: what a past cue reports would
+// mostly stand a tense further back.
+func (v *view) pastClause(i int) bool {
+	verb, ok := v.clause(i)
+	return ok && v.past(int(v.verbs[verb])-1)
 }
 
 // joins tells whether the conjunction at token i joins another verb of the speaker, or another speaker's clause.

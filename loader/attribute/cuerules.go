@@ -142,7 +142,11 @@ func (r *reader) leading(v *view, k cueVerb) bool {
 
 // saying reads the content of a verb of speech or belief after or before it.
 func (r *reader) saying(v *view, k cueVerb, source document.Range, x *reading) bool {
-	s, f := v.start(k.next, k.class)
+	class := k.class
+	if class&thatOnly != 0 && r.text(v, source) { // "the poll shows Clinton ahead"
+		class &^= thatOnly
+	}
+	s, f := v.start(k.next, class)
 	quotesOnly := k.class&clauses == 0
 	marks := v.closing(source.First-1) || v.quoteBefore(source.First)
 	switch f {
@@ -162,7 +166,10 @@ func (r *reader) saying(v *view, k cueVerb, source document.Range, x *reading) b
 			return false
 		}
 	case question:
-		return false
+		if !marks {
+			return false
+		}
+		f = none // “…,” she told a crowd where
 	}
 	front := f == none || f == quoted && marks && v.comma(s-1)
 	if front {
@@ -202,6 +209,14 @@ func (r *reader) saying(v *view, k cueVerb, source document.Range, x *reading) b
 	}
 	x.content = []document.Range{{First: s, End: r.end(v, s, k.index)}}
 	return true
+}
+
+// text tells whether the source is a text or a survey rather than somebody.
+func (r *reader) text(v *view, source document.Range) bool {
+	for _, g := range r.heads(source) {
+		return texts[v.t[g.Head].Lemma]
+	}
+	return false
 }
 
 // quotation is the content that begins with the opening mark at token i: the quotation, and the clause around it when it

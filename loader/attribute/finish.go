@@ -36,6 +36,9 @@ func (r *reader) attributions() []document.Attribution {
 				b := a
 				b.Speaker = s.entity
 				b.Source = []document.Span{r.d.Span(s.Range)}
+				if w := x.cue; len(w) > 0 && w[0].First > s.End && r.relative(w[0].First-1) {
+					b.Source = append(b.Source, r.d.Tokens[w[0].First-1].Span)
+				}
 				if r.known(out, &b) {
 					continue
 				}
@@ -48,6 +51,12 @@ func (r *reader) attributions() []document.Attribution {
 	}
 	nest(out)
 	return out
+}
+
+// relative tells whether token i is a relative pronoun, which stands for the source before it.
+func (r *reader) relative(i int) bool {
+	w := r.d.Tokens[i].Lower
+	return w == "who" || w == "which" || w == "that"
 }
 
 func first(content []document.Range) int {

@@ -43,8 +43,12 @@ var links = map[string]string{
 // accusation reads "accused X of breaking the truce".
 func (r *reader) accusation(v *view, k cueVerb, x *reading) bool {
 	for i := k.next + 1; i < v.hi && i < k.next+25; i++ {
-		if v.breaks(i) || v.opening(i) {
+		if v.breaks(i) {
 			return false
+		}
+		if v.opening(i) { // "accused the “mediators” of"
+			i = v.after(i) - 1
+			continue
 		}
 		if !v.is(i, links[v.t[k.g.Head].Lemma]) {
 			continue
@@ -54,7 +58,7 @@ func (r *reader) accusation(v *view, k cueVerb, x *reading) bool {
 			j++
 		}
 		if v.opening(j) {
-			x.content = []document.Range{{First: j, End: v.after(j)}}
+			x.content = r.quotation(v, j, k.index)
 			x.trust = .85
 			return true
 		}

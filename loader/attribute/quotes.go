@@ -96,7 +96,13 @@ func (r *reader) context(p piece, sentence *document.Sentence, intro, last []int
 	if x := last[before.Paragraph]; x > 0 {
 		return x, .6
 	}
-	return intro[p.sentence-1], .5
+	if x := intro[p.sentence-1]; x > 0 {
+		return x, .5
+	}
+	if r.d.Sentences[p.sentence-1].Paragraph > 0 { // a question in the author's words between two answers
+		return last[before.Paragraph-1], .4
+	}
+	return 0, 0
 }
 
 // speaker is the first noun group of a sentence that introduces a quotation with a colon, before token end.
