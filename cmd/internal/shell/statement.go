@@ -86,9 +86,28 @@ func Explain(err error, text string, first int) string {
 	at := *fault
 	at.Line += first - 1
 	line := []rune(strings.TrimRight(lines[fault.Line-1], " \t\r"))
-	before := line[:min(fault.Column-1, len(line))]
-	lead := strings.Repeat(" ", render.Width(clean(before)))
-	return fmt.Sprintf("%s\n  %s\n  %s^", render.CleanLines(at.Error()), clean(line), lead)
+	from, to := around(min(fault.Column-1, len(line)), len(line))
+	before := clean(line[from:min(fault.Column-1, len(line))])
+	head, tail := "", ""
+	if from > 0 {
+		head = "…"
+	}
+	if to < len(line) {
+		tail = "…"
+	}
+	lead := strings.Repeat(" ", render.Width(head+before))
+	return fmt.Sprintf("%s\n  %s%s%s\n  %s^", render.CleanLines(at.Error()), head, clean(line[from:to]), tail, lead)
+}
+
+// around picks the part of a line of n characters that is shown with a fault at the given place: as much as fits on one
+// line of a terminal.
+func around(at, n int) (from, to int) {
+	const room = 72
+	if n <= room {
+		return 0, n
+	}
+	from = min(max(0, at-room*2/3), n-room)
+	return from, from + room
 }
 
 func clean(line []rune) string { return render.Clean(strings.ReplaceAll(string(line), "\t", " ")) }

@@ -137,4 +137,10 @@ func TestExplainPointsAtTheFault(t *testing.T) {
 	if got := Explain(&graph.QueryError{Line: 9, Column: 1, Message: "m"}, "x", 7); got != "line 9, column 1: m" {
 		t.Errorf("a place outside the text: %q", got)
 	}
+	long := strings.Repeat("x", 100) + "!" + strings.Repeat("y", 100)
+	got = Explain(&graph.QueryError{Line: 1, Column: 101, Message: "m"}, long, 1)
+	lines := strings.Split(got, "\n")
+	if len(lines) != 3 || strings.IndexRune(lines[2], '^') != len([]rune(lines[1][:strings.IndexByte(lines[1], '!')])) || len([]rune(lines[1])) > 80 {
+		t.Errorf("in a long line:\n%s", got)
+	}
 }
