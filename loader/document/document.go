@@ -256,7 +256,7 @@ type Known struct {
 	Wikidata string // "Q159"
 	ISO3     string // ISO 3166 alpha-3 of a country
 	CAMEO    string // CAMEO actor code: "RUS", "IGOUNO"
-	Country  string // Key of the country an actor belongs to
+	Country  string // canonical name of the country an actor belongs to
 }
 
 // Entity is one referent within the article: an actor or a thing.

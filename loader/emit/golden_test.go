@@ -34,6 +34,7 @@ func layered() *document.Document {
 		{Type: document.Process, Name: "talks", Slug: "talks"},
 		{Type: document.Person, Name: "Ann Roe", Aliases: []string{"envoy"}, Slug: "ann-roe"},
 		{Type: document.Organization, Name: "Nobody's Club", Slug: "nobodys-club"},
+		{Type: document.Organization, Name: "Senate of Ostia", Slug: "senate-of-ostia", Known: document.Known{Key: "org:os", Name: "Senate of Ostia", Country: "Republic of Ostia"}},
 	}
 	d.Attributions = []document.Attribution{{
 		Speaker: 2, Source: []document.Span{span("envoy Ann Roe")}, Cue: []document.Span{span("said")},
@@ -43,7 +44,7 @@ func layered() *document.Document {
 		{Kind: document.Mediates, Subject: 0, Object: 1, Sentence: 1, Evidence: span("the talks have Ostia as mediator"), Cue: []document.Span{span("mediator")}, Confidence: 0.6},
 		{Kind: document.Mediates, Subject: 0, Object: 1, Sentence: 1, Evidence: span("Ostia mediates the talks"), Cue: []document.Span{span("mediates")}, Confidence: 0.8},
 		{Kind: document.Mediates, Subject: 0, Object: 1, Polarity: document.Hedged, Voice: 1, Sentence: 0, Evidence: span("Ostia “can mediate the talks"), Cue: []document.Span{span("mediate")}, Confidence: 0.7},
-		{Kind: document.Represents, Subject: 2, Object: 0, Sentence: 0, Evidence: span("envoy Ann Roe"), Role: "envoy", Confidence: 0.5},
+		{Kind: document.Represents, Subject: 2, Object: 4, Sentence: 0, Evidence: span("envoy Ann Roe"), Role: "envoy", Confidence: 0.5},
 	}
 	return d
 }
@@ -92,13 +93,13 @@ func TestJSONGolden(t *testing.T) {
 func TestLayersThatDoNotFit(t *testing.T) {
 	for name, spoil := range map[string]func(*document.Document){
 		"no hash":             func(d *document.Document) { d.Article.Hash = "" },
-		"speaker":             func(d *document.Document) { d.Attributions[0].Speaker = 4 },
+		"speaker":             func(d *document.Document) { d.Attributions[0].Speaker = 5 },
 		"no content":          func(d *document.Document) { d.Attributions[0].Content = nil },
 		"voice of itself":     func(d *document.Document) { d.Attributions[0].Voice = 1 },
 		"content outside":     func(d *document.Document) { d.Attributions[0].Content[0].End = 1000 },
 		"empty cue":           func(d *document.Document) { d.Attributions[0].Cue[0].End = d.Attributions[0].Cue[0].Begin },
 		"object":              func(d *document.Document) { d.Relations[0].Object = -1 },
-		"addressee":           func(d *document.Document) { d.Relations[0].To = 5 },
+		"addressee":           func(d *document.Document) { d.Relations[0].To = 6 },
 		"sentence":            func(d *document.Document) { d.Relations[0].Sentence = 2 },
 		"voice":               func(d *document.Document) { d.Relations[0].Voice = 2 },
 		"evidence backwards":  func(d *document.Document) { d.Relations[0].Evidence.End = 0 },

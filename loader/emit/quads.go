@@ -144,6 +144,12 @@ func (w *writer) node(i int) {
 	}
 	w.text(iri, schema.CountryID, e.Known.ISO3)
 	w.text(iri, schema.CAMEO, e.Known.CAMEO)
+	if c := e.Known.Country; c != "" {
+		country := quad.IRI(schema.Base + document.Country.Namespace() + "/" + document.Slug(c))
+		w.fact(iri, schema.Country, country)
+		w.fact(country, schema.Type, schema.CountryType)
+		w.text(country, schema.Label, c)
+	}
 }
 
 var polarities = [...]string{document.Asserted: schema.Rel, document.Negated: schema.Not, document.Hedged: schema.May}

@@ -45,6 +45,7 @@ type Lexicon struct {
 	actors  map[string]*Actor
 	root    *node
 	classes map[Class]map[string]bool
+	coded   map[string]string // keys of countries by CAMEO code
 	surname map[string]bool   // last words of the names of people, folded
 	plurals map[string]string // plural -> singular of the words in classes
 }

@@ -75,6 +75,7 @@ func TestActorsAreComplete(t *testing.T) {
 		"country:tr": {Type: document.Country, Name: "Turkey", Wikidata: "Q43", ISO3: "TUR", CAMEO: "TUR"},
 		"country:am": {Type: document.Country, Name: "Armenia", Wikidata: "Q399", ISO3: "ARM", CAMEO: "ARM"},
 		"org:un":     {Type: document.Organization, Name: "United Nations", Wikidata: "Q1065", CAMEO: "IGOUNO"},
+		"org:farc":   {Type: document.Organization, Name: "FARC", CAMEO: "COLREB", Country: "country:co"},
 	} {
 		want.Key = key
 		if a, ok := l.Actor(key); !ok || *a != want {

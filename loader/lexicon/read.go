@@ -11,7 +11,7 @@ import (
 // Read reads the tables countries, countries-extra, demonyms, organisations, groups, bodies, people, places and words
 // (.tsv) from a folder. A missing table or a row with too few columns is an error that names file and line.
 func Read(fsys fs.FS) (*Lexicon, error) {
-	l := &Lexicon{actors: map[string]*Actor{}, root: &node{}, classes: map[Class]map[string]bool{}, plurals: map[string]string{}, surname: map[string]bool{}}
+	l := &Lexicon{actors: map[string]*Actor{}, root: &node{}, classes: map[Class]map[string]bool{}, plurals: map[string]string{}, surname: map[string]bool{}, coded: map[string]string{}}
 	// Names that mean several are read in this order: the first sense is the likeliest.
 	for _, t := range []struct {
 		file    string
@@ -51,6 +51,9 @@ func Read(fsys fs.FS) (*Lexicon, error) {
 func (l *Lexicon) country(f []string) error {
 	a := &Actor{Key: "country:" + strings.ToLower(f[0]), Type: document.Country, Name: f[1], ISO3: f[2], Wikidata: f[3], CAMEO: f[4]}
 	l.actors[a.Key] = a
+	if a.CAMEO != "" {
+		l.coded[a.CAMEO] = a.Key
+	}
 	use := Name
 	if f[1] == strings.ToUpper(f[1]) {
 		use = Code // "US", "UK"
@@ -134,13 +137,13 @@ func (l *Lexicon) body(f []string) error {
 		for _, s := range append(l.Senses(n), l.Senses(strings.ToUpper(n))...) {
 			if s.Actor.Type == document.Organization && n != "" {
 				if s.Actor.CAMEO == "" {
-					s.Actor.CAMEO = f[2]
+					s.Actor.CAMEO, s.Actor.Country = f[2], l.countryOf(f[2])
 				}
 				return nil
 			}
 		}
 	}
-	a := &Actor{Key: "org:" + document.Slug(f[1]), Type: document.Organization, Name: f[1], CAMEO: f[2]}
+	a := &Actor{Key: "org:" + document.Slug(f[1]), Type: document.Organization, Name: f[1], CAMEO: f[2], Country: l.countryOf(f[2])}
 	if l.actors[a.Key] != nil {
 		return nil
 	}
@@ -152,6 +155,14 @@ func (l *Lexicon) body(f []string) error {
 		}
 	}
 	return nil
+}
+
+// countryOf is the key of the country whose CAMEO code begins an actor's: "ISRGOVLEG" is of Israel. "" for none.
+func (l *Lexicon) countryOf(code string) string {
+	if len(code) <= 3 {
+		return ""
+	}
+	return l.coded[code[:3]]
 }
 
 func (l *Lexicon) place(f []string) error {

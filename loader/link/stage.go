@@ -56,6 +56,9 @@ func (s *Stage) known(e *document.Entity) bool {
 		e.Known = document.Known{}
 		return false
 	}
-	e.Known = document.Known{Key: a.Key, Name: a.Name, Wikidata: a.Wikidata, ISO3: a.ISO3, CAMEO: a.CAMEO, Country: a.Country}
+	e.Known = document.Known{Key: a.Key, Name: a.Name, Wikidata: a.Wikidata, ISO3: a.ISO3, CAMEO: a.CAMEO}
+	if c, ok := s.lex.Actor(a.Country); ok {
+		e.Known.Country = c.Name
+	}
 	return true
 }
