@@ -51,10 +51,10 @@ func marked(t testing.TB, text string) *document.Document {
 		t.Fatal(err)
 	}
 	type mark struct {
-		span       document.Span
-		ty, name   string
-		form       document.MentionForm
-		claim      bool
+		span     document.Span
+		ty, name string
+		form     document.MentionForm
+		claim    bool
 	}
 	var plain []rune
 	var marks []mark
