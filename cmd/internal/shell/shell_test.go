@@ -219,11 +219,19 @@ answer(facts(actor, ["rel:signs"], ""), ["actor"]);
 	}
 }
 
-// TestHelpedStepsRun runs each step with the arguments that the help shows.
+// TestHelpedStepsRun runs the queries that the help shows, and each step with its arguments.
 func TestHelpedStepsRun(t *testing.T) {
 	g := newGraph(t)
+	texts := []string{`var value = 1; g.emit({column: value})`}
+	for _, line := range strings.Split(helpGizmo()+helpStatements, "\n") {
+		if line, ok := strings.CutPrefix(line, "  g."); ok {
+			texts = append(texts, "g."+line)
+		}
+	}
 	for _, step := range pathSteps() {
-		text := `g.V().tag("who").` + step.name + "(" + step.args + ")"
+		texts = append(texts, `g.V().tag("who").`+step.name+"("+step.args+")")
+	}
+	for _, text := range texts {
 		if _, errs, err := talk(t, g, NewLines(strings.NewReader(text)), nil); err != nil {
 			t.Errorf("%s: %s", text, errs)
 		}
@@ -233,7 +241,7 @@ func TestHelpedStepsRun(t *testing.T) {
 // FuzzSession feeds a shell anything: it must come to an end and show nothing that a terminal obeys.
 func FuzzSession(f *testing.F) {
 	for _, s := range []string{
-		"g.V().all()\n.why\n", ".run mediators actor=\"United\x1b States\"\n", "emit({\"\x1b[2J\": \"\u202e\"})\n.why 1 all\n",
+		"g.V().all()\n.why\n", ".run mediators actor=\"United\x1b States\"\n", "g.emit({\"\x1b[2J\": \"\u202e\"})\n.why 1 all\n",
 		"g.V(\n\"\x00\"", ".help \x07\n.format \x1b\n", "while(true){}", "\xff", "mediators how=\u009b31m\n", "throw \"\x1b[31m\"",
 	} {
 		f.Add(s)

@@ -59,7 +59,7 @@ hedged.
 	b.WriteString(`
 Who mediates what Russia rejects:
   g.V("actor:russia").out("rel:rejects").tag("what").in("rel:mediates").all()
-Queries may also be scripts in JavaScript that call emit({column: value}).
+Queries may also be scripts in JavaScript that call g.emit({column: value}).
 `)
 	return b.String()
 }
