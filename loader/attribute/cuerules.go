@@ -56,7 +56,7 @@ func (r *reader) verbCue(v *view, index int) {
 		}
 	}
 	source, ok := r.source(v, k)
-	if !ok || v.is(source.First, "nobody", "no", "none", "neither") {
+	if !ok || v.is(source.First, "nobody", "no", "none", "neither") || v.is(source.First-1, "not") {
 		return
 	}
 	x := reading{source: []document.Range{source}, cue: k.words, polarity: v.polarity(k.g, source.First), trust: .8}
@@ -110,7 +110,7 @@ func (r *reader) inversion(v *view, k cueVerb) bool {
 	}
 	marks := v.quoteBefore(i) || v.closing(i-1)
 	if !marks {
-		if !v.comma(i-1) && !v.is(i-1, "–", "—", "--") || k.class&fronts == 0 {
+		if !v.comma(i-1) && !v.is(i-1, "–", "—", "--") || k.class&clauses == 0 {
 			return false
 		}
 		if _, ok := v.aside(i-1, 2); ok && !v.finite(v.bound(i-1), i-1) {
@@ -179,12 +179,15 @@ func (r *reader) saying(v *view, k cueVerb, source document.Range, x *reading) b
 		if !marks && !v.comma(source.First-1) && !v.is(source.First-1, "–", "—", "--", "(") && !v.is(source.First-1, "as") {
 			return false
 		}
-		if !marks && k.class&fronts == 0 {
+		if !marks && k.class&clauses == 0 {
 			return false
 		}
 		x.trust = .85
 		if marks {
 			x.trust = .95
+		}
+		if f == quoted {
+			s-- // the comma before the quotation that goes on
 		}
 		return r.fronted(v, source.First, marks, s, x)
 	}

@@ -296,8 +296,15 @@ func (v *view) inverted(i int) (document.Range, bool) {
 func (v *view) appositive(h document.NounGroup) bool {
 	relative := false
 	for i := h.End; i < v.hi; i++ {
-		if v.comma(i) || v.breaks(i) || v.opening(i) {
+		if v.comma(i) || v.breaks(i) {
 			return true
+		}
+		if v.opening(i) {
+			i = v.after(i) - 1
+			if v.comma(i-1) { // "the “West,” that is": the comma belongs outside
+				return v.comma(i + 1)
+			}
+			continue
 		}
 		relative = relative || v.relative(i)
 		if g, ok := v.verb(i); ok && g.Finite && !relative {
