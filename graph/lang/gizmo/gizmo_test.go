@@ -1,0 +1,120 @@
+package gizmo
+
+import (
+	"testing"
+	"time"
+
+	"quadrille/graph/algebra"
+	"quadrille/graph/lang"
+
+	"github.com/cayleygraph/quad"
+	"pgregory.net/rapid"
+)
+
+// recorder is an Executor that keeps the paths it is asked to run.
+type recorder struct{ paths []algebra.Path }
+
+func (r *recorder) Rows(p algebra.Path, _ []string, _ func(quad.Value, []quad.Value) error) error {
+	r.paths = append(r.paths, p)
+	return nil
+}
+
+func (r *recorder) Count(p algebra.Path) (int, error) {
+	r.paths = append(r.paths, p)
+	return 0, nil
+}
+
+// A value bound as a parameter comes out as it went in, whether it is emitted or stands in a path.
+func TestParamsAreValues(t *testing.T) {
+	text := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{
+		"actor:russia", "<actor:russia>", "<urn:x>", "_:b", `"x"@en`, `"x"^^<y>`, "x:y", "event: talks", "`${g}`", "\\u0041", "\"); g.V(", "",
+	}))
+	value := rapid.Custom(func(t *rapid.T) quad.Value {
+		s := text.Draw(t, "text")
+		switch rapid.IntRange(0, 8).Draw(t, "kind") {
+		case 0:
+			return quad.IRI(s)
+		case 1:
+			return quad.BNode(s)
+		case 2:
+			return quad.LangString{Value: quad.String(s), Lang: "en"}
+		case 3:
+			return quad.TypedString{Value: quad.String(s), Type: "urn:type"}
+		case 4:
+			return quad.Int(rapid.Int64().Draw(t, "int"))
+		case 5:
+			return quad.Float(rapid.Float64Range(-1e300, 1e300).Draw(t, "float"))
+		case 6:
+			return quad.Bool(rapid.Bool().Draw(t, "bool"))
+		case 7:
+			return quad.Time(time.Unix(rapid.Int64Range(0, 1<<33).Draw(t, "time"), 0).UTC())
+		}
+		return quad.String(s)
+	})
+	rapid.Check(t, func(rt *rapid.T) {
+		v := value.Draw(rt, "value")
+		r := &recorder{}
+		table, err := Run(t.Context(), r, lang.Request{Text: `g.emit(x); g.emit([x, x]); g.emit({x: x}); g.V(x).all(); g.V([x]).has(x, x).all()`,
+			Params: map[string]quad.Value{"x": v}})
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if len(table.Rows) != 4 {
+			rt.Fatalf("%d rows", len(table.Rows))
+		}
+		for _, row := range table.Rows {
+			found := false
+			for _, cell := range row {
+				found = found || cell == v
+			}
+			if !found {
+				rt.Errorf("%T %#v was emitted as %#v", v, v, row)
+			}
+		}
+		if len(r.paths) != 2 {
+			rt.Fatalf("%d paths", len(r.paths))
+		}
+		for _, p := range r.paths {
+			if p.Start[0] != v {
+				rt.Errorf("%T %#v stands in a path as %#v", v, v, p.Start[0])
+			}
+		}
+		if h := r.paths[1].Steps[0].(algebra.Has); h.Via.Values[0] != v || h.Values[0] != v {
+			rt.Errorf("%T %#v stands in has() as %#v", v, v, h)
+		}
+	})
+}
+
+// What a term prints as reads as the same term, if it is a name.
+func TestNamesReadAsTheyPrint(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		iri := quad.IRI(rapid.OneOf(
+			rapid.StringMatching(`urn:quadrille:(actor|rel|article)/[a-z0-9#=,/-]{0,12}`),
+			rapid.StringMatching(`(actor|http|x)?:?[a-z:/#]{0,12}`),
+		).Draw(t, "iri"))
+		back, ok := reads(display(iri)).(quad.IRI)
+		// "<actor:x>" is short for a full name, so the bare IRI actor:x cannot be written.
+		if full, _ := reads(string(iri)).(quad.IRI); full != "" && full != iri {
+			return
+		}
+		if !ok || back != iri {
+			t.Errorf("%s prints as %s, which reads as %#v", iri, display(iri), reads(display(iri)))
+		}
+	})
+}
+
+func TestMeant(t *testing.T) {
+	for name, want := range map[string]string{"outt": "out", "uniuqe": "unique", "getlimit": "getLimit", "folow": "follow", "zebra": "", "al": "all", "toarray": "toArray"} {
+		var names []string
+		for n := range methods {
+			names = append(names, n)
+		}
+		got := meant(name, names)
+		if want != "" {
+			want = ": did you mean " + want + "?"
+		}
+		if got != want {
+			t.Errorf("%s%s, want %q", name, got, want)
+		}
+	}
+}
