@@ -214,7 +214,7 @@ func (s *sentence) counted(ph phrase) phrase {
 }
 
 // thingPronouns are pronouns for a thing named before.
-var thingPronouns = set("it them this that these those anything")
+var thingPronouns = set("it them")
 
 // firstPart resolves the word before the hyphen of a compound: "Malaysia" of "Malaysia-brokered".
 func (m *run) firstPart(s *sentence, ph phrase) (int, bool) {

@@ -312,12 +312,18 @@ func (s *sentence) action(i int) phrase {
 			if s.kind(k+1) == nominal && times[s.lemma(s.pieces[k+1].head)] {
 				return ph
 			}
+			if n := s.kind(k + 1); n != nominal && n != verbal && n != adverb && n != adjective { // the particle of "step down"
+				ph.End, ph.core = q.End, q.End
+			}
 			continue
 		case verbal:
 			if s.group(k).Finite {
 				return ph
 			}
 		case nominal:
+			if s.lower(q.head) == "what" {
+				return ph
+			}
 			nouns++
 			if nouns <= 2 {
 				ph.core = q.End

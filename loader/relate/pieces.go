@@ -63,6 +63,10 @@ func cut(d *document.Document, lex *lexicon.Lexicon, i int, ngs, vgs, names map[
 		}
 		if n, ok := names[t]; ok && d.Mentions[n].End <= r.End {
 			m := d.Mentions[n]
+			if l := len(s.pieces) - 1; l >= 0 && s.pieces[l].End == t && s.pieces[l].Len() == 1 && d.Tokens[t-1].Tag == document.DET {
+				s.pieces = s.pieces[:l] // its article
+				m.First--
+			}
 			s.add(piece{Range: m.Range, kind: nominal, head: m.Head, ng: -1, vg: -1})
 			t = m.End
 			continue
