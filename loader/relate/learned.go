@@ -15,6 +15,7 @@ type learner struct {
 	scores   *neural.Scores
 	kinds    []document.Kind // of the model's labels, in their order; Said for one that is not known
 	mentions [][]int         // sentence -> mentions with an entity
+	stated   [][]int         // sentence -> what the rules have stated there
 	row      []float32
 }
 
@@ -24,6 +25,7 @@ type end struct {
 	head           int
 	entity         int // -1 for what the article has no entity for yet
 	kind           document.EntityType
+	form           string // of the mention, or what else it is
 	phrase         phrase
 }
 
@@ -42,13 +44,17 @@ const (
 )
 
 func (m *run) learner() *learner {
-	scores := neural.Of(m.doc)
-	if scores == nil {
-		return nil
+	l := &learner{run: m, scores: neural.Of(m.doc), mentions: make([][]int, len(m.doc.Sentences))}
+	if l.scores != nil {
+		for _, name := range l.scores.Labels().Kind {
+			l.kinds = append(l.kinds, kindNamed(name))
+		}
 	}
-	l := &learner{run: m, scores: scores, mentions: make([][]int, len(m.doc.Sentences))}
-	for _, name := range scores.Labels().Kind {
-		l.kinds = append(l.kinds, kindNamed(name))
+	l.stated = make([][]int, len(m.doc.Sentences))
+	for i := range m.doc.Relations {
+		if r := &m.doc.Relations[i]; r.Kind != document.Party {
+			l.stated[r.Sentence] = append(l.stated[r.Sentence], i)
+		}
 	}
 	for i := range m.doc.Mentions {
 		if n := &m.doc.Mentions[i]; n.Entity > 0 {
@@ -155,10 +161,10 @@ func (l *learner) ends(s *sentence) []end {
 	}
 	for _, i := range l.mentions[s.index] {
 		n := &d.Mentions[i]
-		add(end{Range: n.Range, head: n.Head, entity: n.Entity - 1, kind: d.Entities[n.Entity-1].Type, phrase: l.phraseOf(s, n.Range, n.Head)})
+		add(end{Range: n.Range, head: n.Head, entity: n.Entity - 1, kind: d.Entities[n.Entity-1].Type, form: n.Form.String(), phrase: l.phraseOf(s, n.Range, n.Head)})
 	}
 	for _, sp := range l.spans(s) {
-		e := end{Range: sp.Range, head: d.HeadOf(sp.Range), entity: -1, kind: sp.kind}
+		e := end{Range: sp.Range, head: d.HeadOf(sp.Range), entity: -1, kind: sp.kind, form: "span"}
 		e.phrase = l.phraseOf(s, e.Range, e.head)
 		if n, ok := l.heads[e.head]; ok {
 			e.entity = d.Mentions[n].Entity - 1
@@ -181,10 +187,10 @@ func (l *learner) ends(s *sentence) []end {
 			if t == document.Unknown {
 				t = document.Issue
 			}
-			add(end{Range: document.Range{First: ph.First, End: max(ph.core, p.End)}, head: p.head, entity: -1, kind: t, phrase: ph})
+			add(end{Range: document.Range{First: ph.First, End: max(ph.core, p.End)}, head: p.head, entity: -1, kind: t, form: "noun", phrase: ph})
 		case p.kind == verbal && s.infinitive(i):
 			ph := s.action(i)
-			add(end{Range: ph.Range, head: p.head, entity: -1, kind: document.Issue, phrase: ph})
+			add(end{Range: ph.Range, head: p.head, entity: -1, kind: document.Issue, form: "action", phrase: ph})
 		}
 	}
 	return out
@@ -219,6 +225,9 @@ const longest = 160
 
 // spans are the stretches of s whose best type is not far behind "no mention", without those that cross a better one.
 func (l *learner) spans(s *sentence) []span {
+	if l.scores == nil {
+		return nil
+	}
 	var out []span
 	whole := l.doc.Sentences[s.index].Tokens
 	for first := whole.First; first < whole.End; first += longest {

@@ -9,7 +9,7 @@ import (
 type carrier struct {
 	cue
 	pattern int // of the table; -1 when the word is none of its cues
-	between bool
+	amid bool
 }
 
 // carriers are the words of s that the table has for each kind.
@@ -64,7 +64,7 @@ func (l *learner) carrierOf(s *sentence, p *proposal, list []carrier) (carrier, 
 		}
 		if far < 0 || away < far {
 			best, far = c, away
-			best.between = away == 0
+			best.amid = away == 0
 		}
 	}
 	if far >= 0 {
@@ -88,11 +88,11 @@ func (l *learner) carrierOf(s *sentence, p *proposal, list []carrier) (carrier, 
 }
 
 // stated is how s states p with c: the pattern's own polarity under that of the clause. ok is false for what is asked or wished.
-func (l *learner) stated(s *sentence, p *proposal, c carrier) (r reading, ok bool) {
+func (l *learner) stated2(s *sentence, kind document.Kind, c carrier) (r reading, ok bool) {
 	if s.asked > c.token {
 		return r, false
 	}
-	if p.kind == document.Represents {
+	if kind == document.Represents {
 		return r, true
 	}
 	subject := ""
@@ -112,7 +112,7 @@ func (l *learner) stated(s *sentence, p *proposal, c carrier) (r reading, ok boo
 			r.polarity = document.Asserted
 		}
 		r.polarity = compose(q.polarity, r.polarity)
-		if r.tried && p.kind == document.Mediates {
+		if r.tried && kind == document.Mediates {
 			r.polarity = q.polarity
 		}
 	}

@@ -143,8 +143,8 @@ func TestProposals(t *testing.T) {
 						used[r] = true
 					}
 					if c, ok := l.carrierOf(s, &p, cues[p.kind]); ok {
-						v["cue"], v["between"], v["word"] = c.pattern >= 0 || c.class == nounCue && p.kind == document.Represents && c.token != p.object.head, c.between, s.lemma(c.token)
-						if q, ok := l.stated(s, &p, c); ok {
+						v["cue"], v["between"], v["word"] = c.pattern >= 0 || c.class == nounCue && p.kind == document.Represents && c.token != p.object.head, c.amid, s.lemma(c.token)
+						if q, ok := l.stated2(s, p.kind, c); ok {
 							v["read"] = q.polarity.String()
 						}
 					}
