@@ -44,6 +44,13 @@ func (v *view) start(i int, c class) (int, form) {
 				continue
 			}
 			return i, none
+		case addressee && v.is(i, "her") && v.groups[i] == 0:
+			i++
+			addressee = false
+			continue
+		case isNoun && g.First == i && v.is(v.addressee(g), "that") && v.that(v.addressee(g)):
+			i = v.addressee(g)
+			continue
 		case addressee && isNoun && g.First == i:
 			if _, ok := v.clause(i); ok && v.pronoun(i, "it", "they", "he", "she") {
 				return i, bare
@@ -155,7 +162,7 @@ func (r *reader) end(v *view, s, cue int) int {
 		case v.is(i, ";", ")", "]"):
 			return i
 		case v.is(i, "–", "—", "--"), v.comma(i):
-			if r.leaves(v, i+1, cue) {
+			if r.leaves(v, i+1, cue) || cue >= 0 && r.returns(v, i+1, cue) {
 				return i
 			}
 		case v.tag(i) == document.CCONJ || v.is(i, "while", "although", "though", "before", "after") && v.tag(i) == document.SCONJ:
@@ -175,6 +182,21 @@ func (r *reader) end(v *view, s, cue int) int {
 		}
 	}
 	return v.hi
+}
+
+// returns tells whether the main clause goes on at token i, after the relative or conditional clause of the cue.
+func (r *reader) returns(v *view, i, cue int) bool {
+	first := v.d.VerbGroups[cue].First
+	if g, ok := v.verb(i); ok && g.First == i && g.Finite && v.relative(first-1) {
+		return true
+	}
+	for k := first - 1; k >= v.lo && k >= first-6 && !v.comma(k) && v.verbs[k] == 0; k-- {
+		if v.is(k, "if", "unless", "when") {
+			_, ok := v.clause(i)
+			return ok
+		}
+	}
+	return false
 }
 
 // leaves tells whether a content ends at the comma or dash before token i.

@@ -148,6 +148,9 @@ func (r *reader) openedIn(c document.Range) bool {
 
 // style tells how much of a content stands in quotation marks.
 func (r *reader) style(x reading, content []document.Range) document.Style {
+	if x.verbatim {
+		return document.Direct
+	}
 	in, out := 0, 0
 	for _, c := range content {
 		for i := c.First; i < c.End; i++ {

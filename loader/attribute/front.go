@@ -201,6 +201,24 @@ func (r *reader) nounCue(v *view, i int) {
 	if x.source == nil {
 		return
 	}
-	x.content = []document.Range{{First: i + 2, End: r.end(v, i+2, -1)}}
+	x.content = []document.Range{{First: i + 2, End: v.subjectClause(i+2, r.end(v, i+2, -1))}}
 	r.add(x)
+}
+
+// subjectClause is where a clause that belongs to a subject ends: before the finite verb that has no noun before it, as in
+// "the claim that the road was mined was not checked". end when there is none.
+func (v *view) subjectClause(i, end int) int {
+	seen := false
+	for ; i < end; i++ {
+		g, ok := v.verb(i)
+		if !ok {
+			continue
+		}
+		if g.Finite && seen && v.verbs[i-1] > 0 {
+			return i
+		}
+		seen = seen || g.Finite
+		i = g.End - 1
+	}
+	return end
 }

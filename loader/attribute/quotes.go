@@ -52,7 +52,7 @@ func (r *reader) quotations() {
 			continue
 		}
 		from := r.readings[owner[p.quote]-1]
-		r.add(reading{source: from.source, content: []document.Range{p.Range}, sentence: p.sentence, trust: trust, polarity: document.Asserted, self: true})
+		r.add(reading{source: from.source, content: []document.Range{p.Range}, sentence: p.sentence, trust: trust})
 		last[sentence.Paragraph] = owner[p.quote]
 	}
 }
@@ -194,7 +194,7 @@ func (r *reader) transcripts() {
 		}
 		for i := t.first; i <= t.last; i++ {
 			content := r.d.Sentences[i].Tokens
-			x := reading{source: []document.Range{t.name}, sentence: i, trust: .7}
+			x := reading{source: []document.Range{t.name}, sentence: i, trust: .7, verbatim: !r.d.Sentences[i].Headline}
 			if i == t.first {
 				content.First = t.name.End + 1
 				x.cue = []document.Range{{First: t.name.End, End: t.name.End + 1}}

@@ -12,7 +12,7 @@ type reading struct {
 	sentence int
 	quote    int // the quotation whose words it stands in, 0 for the author's
 	polarity document.Polarity
-	self     bool // the source is the one that another reading of the sentence had: a pronoun left out
+	verbatim bool // what an interview's transcript gives as said
 	trust    float64
 }
 

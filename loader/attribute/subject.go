@@ -84,6 +84,7 @@ func (v *view) stretch(last int) int {
 			if !v.listed(p, last) {
 				return i
 			}
+		case v.is(p, "both", "either"):
 		case v.tag(p) == document.CCONJ:
 			if v.groups[max(p-1, 0)] == 0 && !v.comma(p-1) || p == v.lo || v.comma(p-1) && !v.listed(p-1, last) {
 				return i
@@ -237,25 +238,44 @@ func (v *view) within(from, to int) bool {
 	return false
 }
 
-// before is the subject of the nearest finite verb before token i, for verbs that share it.
+// before is the subject of the finite verb before token i that the verb after i shares it with: of a cue in the same
+// form, of a verb in the same form, of any, the nearest.
 func (v *view) before(i, hops int) (document.Range, bool) {
+	form := document.NoVerb
+	if g, ok := v.verb(i + 1); ok && g.Finite {
+		form = v.t[g.First].Verb
+	}
+	best, rank := -1, 0
 	for j := i - 1; j >= v.lo; j-- {
 		g, ok := v.verb(j)
 		if !ok || !v.own(j) {
 			continue
 		}
 		j = g.First
-		if !g.Finite || v.relative(g.First-1) && hops > 1 && v.comma(i) {
+		if !g.Finite || v.relative(g.First-1) {
 			continue
 		}
-		if r, ok := v.subject(g.First, hops-1); ok {
-			return r, true
+		n := 1
+		if form == document.NoVerb || v.t[g.First].Verb == form {
+			n = 2
+			if verbs[v.t[g.Head].Lemma]&(clauses|quotes|told) != 0 {
+				n = 3
+			}
 		}
-		if r, ok := v.inverted(g.End); ok && v.quoteBefore(g.First) {
-			return r, true
+		if n > rank {
+			best, rank = int(v.verbs[j])-1, n
 		}
 	}
-	// "Egyptian official, speaking of talks: …": no finite verb, the first noun group
+	if best < 0 {
+		return document.Range{}, false
+	}
+	g := v.d.VerbGroups[best]
+	if r, ok := v.subject(g.First, hops-1); ok {
+		return r, true
+	}
+	if v.quoteBefore(g.First) {
+		return v.inverted(g.End)
+	}
 	return document.Range{}, false
 }
 
@@ -281,7 +301,7 @@ func (v *view) inverted(i int) (document.Range, bool) {
 		case v.comma(end) && ok && h.First == end+1 && v.appositive(h):
 			end = h.End
 		case v.comma(end) && v.relative(end+1), v.relative(end):
-			for end++; end < v.hi && !v.comma(end) && !v.breaks(end) && v.own(end); end++ {
+			for end++; end < v.hi && !v.comma(end) && !v.breaks(end) && !v.is(end, ".") && v.own(end); end++ {
 			}
 			return document.Range{First: i, End: end}, true
 		default:
@@ -301,7 +321,7 @@ func (v *view) appositive(h document.NounGroup) bool {
 		}
 		if v.opening(i) {
 			i = v.after(i) - 1
-			if v.comma(i-1) { // "the “West,” that is": the comma belongs outside
+			if v.comma(i - 1) { // "the “West,” that is": the comma belongs outside
 				return v.comma(i + 1)
 			}
 			continue
