@@ -27,7 +27,7 @@ func (s *Stage) finite(t []document.Token, i int) bool {
 		if verbal(&t[i+2]) {
 			return false
 		}
-	case "he", "she", "they", "we", "it":
+	case "he", "she", "they", "we", "it", "having":
 	default:
 		return false
 	}
@@ -53,6 +53,9 @@ func past(t []document.Token, i int) bool {
 	for j > 0 && t[j].Tag == document.ADV {
 		j--
 	}
+	if t[j].Tag == document.NOUN || t[j].Tag == document.PROPN {
+		return alone(t, i)
+	}
 	if t[j].Tag != document.CCONJ && !(t[j].Tag == document.PRON && !possessive(&t[j]) && !relative(&t[j])) {
 		return false
 	}
@@ -76,4 +79,21 @@ func past(t []document.Token, i int) bool {
 		return true
 	}
 	return false
+}
+
+// alone tells whether the participle at i, right behind a noun, is the only word that can be its clause's finite verb, and
+// has an object or an infinitive: "the company promised to sign".
+func alone(t []document.Token, i int) bool {
+	switch next := &t[i+1]; {
+	case next.Lower == "to" && i+2 < len(t) && t[i+2].Verb == document.Base:
+	case next.Tag == document.DET, next.Tag == document.PROPN, next.Tag == document.PRON, next.Lower == "that":
+	default:
+		return false
+	}
+	for k := range t {
+		if verbal(&t[k]) && k != i && t[k].Verb != document.Participle && t[k].Verb != document.Gerund && (t[k].Verb != document.Base || k == 0 || t[k-1].Lower != "to") {
+			return false
+		}
+	}
+	return true
 }
