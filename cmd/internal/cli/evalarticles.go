@@ -28,22 +28,11 @@ func (f articleFlags) extractions(ctx context.Context, s *stdio, paths []string)
 	if f.Extracted != "" {
 		return readExtractions(f.Extracted)
 	}
-	p, bar, err := f.pipeline(s)
+	p, bar, err := pipelineOf(f.modelFlag, f.readFlags, s)
 	if err != nil {
 		return nil, err
 	}
 	defer bar.end()
-	if f.Model != "" {
-		m, name, err := f.open()
-		if err != nil {
-			return nil, err
-		}
-		learned, err := loader.Learned(data.Lexicon(), m, name, "quadrille "+version())
-		if err != nil {
-			return nil, err
-		}
-		p.Stages = learned.Stages
-	}
 	var out []eval.Extraction
 	for d, fault := range p.Documents(ctx, article.Sources(paths, s.in)) {
 		if ctx.Err() != nil {
@@ -63,6 +52,24 @@ func (f articleFlags) extractions(ctx context.Context, s *stdio, paths []string)
 		out = append(out, e)
 	}
 	return out, nil
+}
+
+// pipelineOf is the program's pipeline, with the stages that read the encoder's scores when the flags name a model.
+func pipelineOf(m modelFlag, r readFlags, s *stdio) (*loader.Pipeline, *progress, error) {
+	p, bar, err := r.pipeline(s)
+	if err != nil || m.Model == "" {
+		return p, bar, err
+	}
+	encoder, name, err := m.open()
+	if err != nil {
+		return nil, nil, err
+	}
+	learned, err := loader.Learned(data.Lexicon(), encoder, name, "quadrille "+version())
+	if err != nil {
+		return nil, nil, err
+	}
+	p.Stages, p.Emit = learned.Stages, learned.Emit
+	return p, bar, nil
 }
 
 func readExtractions(file string) (out []eval.Extraction, err error) {

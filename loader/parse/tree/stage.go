@@ -57,7 +57,8 @@ func (s *Stage) Run(ctx context.Context, d *document.Document) error {
 		sentence := d.Sentences[i].Tokens
 		s.tags(d, scores, l, sentence)
 		dependencies(d, scores, l, sentence)
-		parse.Group(d, sentence)
+		nounGroups(d, sentence)
+		verbGroups(d, sentence)
 	}
 	return nil
 }
