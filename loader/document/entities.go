@@ -55,7 +55,7 @@ func (d *Document) Resolve(r Range, t EntityType) int {
 // where another entity of the document has that slug in the same namespace.
 func (d *Document) AddEntity(e Entity) int {
 	if e.Slug == "" {
-		e.Slug = Slug(e.Name)
+		e.Slug = d.SlugOf(e.Name)
 	}
 	e.Slug = Unique(e.Slug, d.index.taken(d.Entities, e.Type.Namespace()))
 	d.Entities = append(d.Entities, e)
@@ -73,6 +73,8 @@ type index struct {
 	nentities  int
 	names      map[string][]int
 	slugs      map[string]map[string]bool
+
+	proper map[string]bool // the article's capitalised words
 }
 
 func (x *index) mentions(all []Mention, head int) []int {

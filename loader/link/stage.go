@@ -42,7 +42,7 @@ func (s *Stage) Run(ctx context.Context, d *document.Document) error {
 	}
 	for i := range d.Entities {
 		if e := &d.Entities[i]; e.Known.Name == "" {
-			e.Slug = document.Unique(document.Slug(e.Name), in(e))
+			e.Slug = document.Unique(d.SlugOf(e.Name), in(e))
 		}
 	}
 	return nil

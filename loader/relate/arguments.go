@@ -302,7 +302,7 @@ func (m *run) add(s *sentence, ph phrase, t document.EntityType) int {
 	if e, ok := m.names[foldName(name)]; ok {
 		return e
 	}
-	e := document.Entity{Type: t, Name: name, First: d.Span(core), Slug: document.Unique(document.Slug(name), m.slugs)}
+	e := document.Entity{Type: t, Name: name, First: d.Span(core), Slug: document.Unique(d.SlugOf(name), m.slugs)}
 	for _, r := range m.otherNames(s, ph) {
 		if a := d.Phrase(r); a != name {
 			e.Aliases = append(e.Aliases, a)
