@@ -174,7 +174,7 @@ func TestLoadRefuses(t *testing.T) {
 // Any sequence of loading and removing leaves what a set in memory holds; loading in another order gives the same.
 func TestModel(t *testing.T) {
 	onStores(t, func(t *testing.T, g *graph.Graph) {
-		articles := append(talks(), generated(1), generated(2))
+		articles := append(talks(), generated(1))
 		have := map[int]bool{}
 		rapid.Check(t, func(rt *rapid.T) {
 			for range rapid.IntRange(1, 4).Draw(rt, "steps") {

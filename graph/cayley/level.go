@@ -21,7 +21,7 @@ import (
 // level is a LevelDB as hidalgo, and Cayley above it, wants a database.
 //
 // It takes the place of hidalgo's own binding, whose transactions make a table file each and sync it and the manifest:
-// 88 ms for an article of 150 quads where a batch in the journal takes 4 (2026-11-25, go test -run=- -bench=Load ./graph).
+// 88 ms for an article of 176 quads where a batch in the journal takes 10 (2026-11-25, docs/storage.md).
 // Here a transaction that writes gathers one leveldb.Batch, which the journal holds whole or not at all, and syncs once.
 type level struct {
 	db *leveldb.DB
