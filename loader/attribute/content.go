@@ -99,8 +99,9 @@ func (v *view) that(i int) bool {
 	if v.tag(i) == document.SCONJ {
 		return true
 	}
-	if g, ok := v.noun(i); ok && g.Len() > 1 { // "that plan": a determiner, unless a verb follows the noun behind it
-		return false
+	if g, ok := v.noun(i); ok && g.Len() > 1 { // "that plan": a determiner, unless its noun has a verb
+		_, ok := v.clause(i)
+		return ok
 	}
 	_, ok := v.clause(i + 1)
 	return ok
