@@ -91,10 +91,6 @@ func (r *reader) entity(source document.Range, last int) (int, bool) {
 			}
 		}
 	}
-	if head.End+1 < source.End && t[head.End].Kind == document.Clitic && t[head.End].Tag == document.PART {
-		// a possessor whose noun the tagger missed: not the possessor speaks
-		return r.d.Resolve(document.Range{First: head.First, End: source.End}, document.Person), true
-	}
 	if e, ok := r.actorAt(head.Range); ok {
 		return e, true
 	}

@@ -2,8 +2,9 @@ package parse
 
 import "quadrille/loader/document"
 
-// repair corrects two slips of a greedy tagger that news is full of and that cost a clause its verb: a finite verb taken
-// for a noun ("legal scholars doubt that"), and a past tense taken for a participle ("and blamed the bank").
+// repair corrects slips of a greedy tagger that news is full of and that cost a clause its verb or its subject: a finite
+// verb taken for a noun ("legal scholars doubt that"), a past tense taken for a participle ("and blamed the bank"), a noun
+// after a possessor taken for an adjective ("the island's premier said").
 func (s *Stage) repair(t []document.Token) {
 	for i := range t {
 		switch {
@@ -15,6 +16,8 @@ func (s *Stage) repair(t []document.Token) {
 			t[i].Lemma = s.lemmas.Lemma(t[i].Lower, document.VERB, t[i].Verb)
 		case t[i].Tag == document.VERB && t[i].Verb == document.Participle && past(t, i):
 			t[i].Verb = document.PastTense
+		case t[i].Tag == document.ADJ && i > 0 && i+1 < len(t) && t[i-1].Kind == document.Clitic && t[i-1].Tag == document.PART && verbal(&t[i+1]):
+			t[i].Tag = document.NOUN
 		}
 	}
 }
@@ -86,12 +89,23 @@ func past(t []document.Token, i int) bool {
 func alone(t []document.Token, i int) bool {
 	switch next := &t[i+1]; {
 	case next.Lower == "to" && i+2 < len(t) && t[i+2].Verb == document.Base:
-	case next.Tag == document.DET, next.Tag == document.PROPN, next.Tag == document.PRON, next.Lower == "that":
+	case next.Tag == document.DET, next.Tag == document.PROPN, next.Tag == document.PRON, next.Tag == document.SCONJ && next.Lower == "that":
 	default:
 		return false
 	}
-	for k := range t {
-		if verbal(&t[k]) && k != i && t[k].Verb != document.Participle && t[k].Verb != document.Gerund && (t[k].Verb != document.Base || k == 0 || t[k-1].Lower != "to") {
+	finite := func(k int) bool {
+		return verbal(&t[k]) && t[k].Verb != document.Participle && t[k].Verb != document.Gerund && (t[k].Verb != document.Base || k == 0 || t[k-1].Lower != "to")
+	}
+	edge := func(k int) bool {
+		return t[k].Tag == document.PUNCT || t[k].Tag == document.SCONJ || t[k].Tag == document.CCONJ || relative(&t[k])
+	}
+	for k := i - 1; k >= 0 && !edge(k); k-- {
+		if finite(k) {
+			return false
+		}
+	}
+	for k := i + 1; k < len(t) && !edge(k); k++ {
+		if finite(k) {
 			return false
 		}
 	}

@@ -144,7 +144,7 @@ func Read(r io.Reader) (*Model, error) {
 }
 
 // most bounds the counts in a file, so that a damaged one cannot ask for all memory.
-const most = 1 << 24
+const most = 1 << 20
 
 func read(r *bufio.Reader) (*Model, error) {
 	var head [16]byte
@@ -152,7 +152,7 @@ func read(r *bufio.Reader) (*Model, error) {
 		return nil, err
 	}
 	features, weights := binary.LittleEndian.Uint32(head[8:]), binary.LittleEndian.Uint32(head[12:])
-	if string(head[:8]) != magic || features > most || weights > most {
+	if string(head[:8]) != magic || features > most || weights > 4*most {
 		return nil, errors.New("it begins differently")
 	}
 	m := newModel(int(features), int(weights))
