@@ -8,11 +8,12 @@ import (
 )
 
 // verbGroups appends the verb groups of a sentence: those that the words' order gives, mended by the tree where
-// something stands between an auxiliary and its verb ("Will Oslo mediate?", "has, in recent weeks, not signed").
+// something stands between a verb and its auxiliary or its negation ("Will Oslo mediate?", "has, in recent weeks, not signed").
 func verbGroups(d *document.Document, sentence document.Range) {
 	first := len(d.VerbGroups)
 	parse.VerbGroups(d, sentence)
 	groups := d.VerbGroups[first:]
+	negate(d, sentence, groups)
 	var joined []int // groups that are auxiliaries of another
 	for i := range groups {
 		a := &groups[i]
@@ -42,6 +43,22 @@ func verbGroups(d *document.Document, sentence document.Range) {
 	}
 	for k := len(joined) - 1; k >= 0; k-- {
 		d.VerbGroups = slices.Delete(d.VerbGroups, first+joined[k], first+joined[k]+1)
+	}
+}
+
+// negate marks the groups whose verb a negation depends on, wherever it stands before it.
+func negate(d *document.Document, sentence document.Range, groups []document.VerbGroup) {
+	for i := sentence.First; i < sentence.End; i++ {
+		switch d.Tokens[i].Lower {
+		case "not", "n't", "never":
+		default:
+			continue
+		}
+		for k := range groups {
+			if groups[k].Head == d.Tree.Heads[i] && groups[k].Head > i && d.Tree.Labels[i] == "advmod" {
+				groups[k].Negated = true
+			}
+		}
 	}
 }
 
