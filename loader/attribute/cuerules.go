@@ -59,7 +59,7 @@ func (r *reader) verbCue(v *view, index int) {
 	if !ok || v.is(source.First, "nobody", "no", "none", "neither") || v.is(source.First-1, "not") {
 		return
 	}
-	x := reading{source: []document.Range{source}, cue: k.words, polarity: v.polarity(k.g, source.First), trust: .8}
+	x := reading{source: []document.Range{source}, cue: k.words, polarity: v.polarity(k.g, source.First), trust: trustDenial}
 	switch {
 	case k.class&accuses != 0 && r.accusation(v, k, &x):
 	case k.class&calls != 0 && r.naming(v, k, &x):
@@ -117,7 +117,7 @@ func (r *reader) inversion(v *view, k cueVerb) bool {
 			return false
 		}
 	}
-	x := reading{source: []document.Range{source}, cue: k.words, polarity: v.polarity(k.g, i), trust: .9}
+	x := reading{source: []document.Range{source}, cue: k.words, polarity: v.polarity(k.g, i), trust: trustInverted}
 	if !r.fronted(v, i, marks, source.End, &x) {
 		return false
 	}
@@ -133,7 +133,7 @@ func (r *reader) leading(v *view, k cueVerb) bool {
 	}
 	for i := source.End; i < v.hi && i < source.End+4; i++ {
 		if v.opening(i) {
-			r.add(reading{source: []document.Range{source}, cue: k.words, content: r.quotation(v, i, k.index), trust: .8})
+			r.add(reading{source: []document.Range{source}, cue: k.words, content: r.quotation(v, i, k.index), trust: trustOpening})
 			return true
 		}
 	}
@@ -182,9 +182,9 @@ func (r *reader) saying(v *view, k cueVerb, source document.Range, x *reading) b
 		if !marks && k.class&clauses == 0 {
 			return false
 		}
-		x.trust = .85
+		x.trust = trustFront
 		if marks {
-			x.trust = .95
+			x.trust = trustFrontQuoted
 		}
 		if f == quoted {
 			s-- // the comma before the quotation that goes on
@@ -193,12 +193,12 @@ func (r *reader) saying(v *view, k cueVerb, source document.Range, x *reading) b
 	}
 	switch f {
 	case that:
-		x.trust = .9
+		x.trust = trustThat
 		if k.class&thinks != 0 {
-			x.trust = .75
+			x.trust = trustBelief
 		}
 	case bare:
-		x.trust = .75
+		x.trust = trustBare
 	case quoted:
 		// a word or a phrase in marks, "pledged “ironclad” support", is no content
 		if !v.comma(s-1) && !v.is(s-1, ":") && !v.finiteIn(s) && v.t[k.g.Head].Lemma != "say" {
@@ -207,7 +207,7 @@ func (r *reader) saying(v *view, k cueVerb, source document.Range, x *reading) b
 			}
 		}
 		x.content = r.quotation(v, s, k.index)
-		x.trust = .9
+		x.trust = trustQuoted
 		return len(x.content) > 0
 	}
 	x.content = []document.Range{{First: s, End: r.end(v, s, k.index)}}

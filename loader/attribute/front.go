@@ -146,7 +146,7 @@ func (r *reader) according(v *view, i int) {
 	if !ok {
 		return
 	}
-	x := reading{source: []document.Range{source}, cue: []document.Range{{First: i, End: i + 2}}, trust: .9}
+	x := reading{source: []document.Range{source}, cue: []document.Range{{First: i, End: i + 2}}, trust: trustAccording}
 	b := r.lead(v, v.bound(i), i)
 	e := i
 	for e > b && (v.comma(e-1) || v.is(e-1, "–", "—", "--", "(")) {
@@ -175,7 +175,7 @@ func (r *reader) nounCue(v *view, i int) {
 	if !ok || g.Head != i {
 		return
 	}
-	x := reading{cue: []document.Range{{First: i, End: i + 1}}, trust: .6}
+	x := reading{cue: []document.Range{{First: i, End: i + 1}}, trust: trustNoun}
 	for j := i - 1; j >= g.First; j-- {
 		if v.t[j].Kind == document.Clitic && v.tag(j) == document.PART {
 			x.source = []document.Range{{First: g.First, End: j}}

@@ -11,7 +11,7 @@ func (r *reader) passive(v *view, k cueVerb) {
 	if !ok {
 		return
 	}
-	x := reading{source: []document.Range{source}, cue: append(k.words, document.Range{First: k.next, End: k.next + 1}), polarity: v.polarity(k.g, k.g.First), trust: .7}
+	x := reading{source: []document.Range{source}, cue: append(k.words, document.Range{First: k.next, End: k.next + 1}), polarity: v.polarity(k.g, k.g.First), trust: trustPassive}
 	i := source.End
 	switch g, isVerb := v.verb(i); {
 	case k.class&accuses != 0 && v.is(i, "of"):
@@ -59,12 +59,12 @@ func (r *reader) accusation(v *view, k cueVerb, x *reading) bool {
 		}
 		if v.opening(j) {
 			x.content = r.quotation(v, j, k.index)
-			x.trust = .85
+			x.trust = trustAccusedQuoted
 			return true
 		}
 		if j < v.hi && v.t[j].Verb == document.Gerund || v.tag(j) == document.VERB && v.is(j, "having", "being") {
 			x.content = []document.Range{{First: i + 1, End: r.end(v, i+1, k.index)}}
-			x.trust = .9
+			x.trust = trustAccused
 			return true
 		}
 	}
@@ -73,7 +73,7 @@ func (r *reader) accusation(v *view, k cueVerb, x *reading) bool {
 
 // naming reads "called the plan “daft”", "described it as a gift", "dismissed as “…”".
 func (r *reader) naming(v *view, k cueVerb, x *reading) bool {
-	x.trust = .75
+	x.trust = trustNamed
 	verb := false
 	for i := k.next; i < v.hi && i < k.next+16; i++ {
 		if g, ok := v.verb(i); ok {
@@ -123,7 +123,7 @@ func (r *reader) plainName(v *view, k cueVerb, end int, x *reading) bool {
 		return false
 	}
 	x.content = []document.Range{{First: i, End: r.end(v, i, k.index)}}
-	x.trust = .65
+	x.trust = trustNamedPlain
 	return true
 }
 
@@ -134,7 +134,7 @@ func (r *reader) promise(v *view, k cueVerb, x *reading) bool {
 		return false
 	}
 	x.content = []document.Range{{First: g.First, End: r.end(v, g.First, k.index)}}
-	x.trust = .85
+	x.trust = trustPromise
 	return true
 }
 

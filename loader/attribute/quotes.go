@@ -37,11 +37,11 @@ func (r *reader) quotations() {
 			last[sentence.Paragraph] = x
 			continue
 		}
-		trust := .85
+		trust := trustSameQuotation
 		if owner[p.quote] == 0 {
 			switch {
 			case q.Continues && p.quote > 1 && owner[p.quote-1] > 0:
-				owner[p.quote], trust = owner[p.quote-1], .8
+				owner[p.quote], trust = owner[p.quote-1], trustContinued
 			case q.Scare:
 				continue
 			default:
@@ -69,11 +69,11 @@ func (r *reader) context(p piece, sentence *document.Sentence, intro, last []int
 			return 0, 0
 		}
 		if x := intro[p.sentence]; x > 0 {
-			return x, .6
+			return x, trustColon
 		}
 		if source, ok := r.speaker(&v, p.First-1); ok {
 			r.add(reading{source: []document.Range{source}, sentence: p.sentence, trust: 0})
-			return len(r.readings), .6
+			return len(r.readings), trustColon
 		}
 		return 0, 0
 	}
@@ -86,21 +86,21 @@ func (r *reader) context(p piece, sentence *document.Sentence, intro, last []int
 	}
 	if before.Paragraph == sentence.Paragraph {
 		if x := intro[p.sentence-1]; x > 0 {
-			return x, .75
+			return x, trustNextSentence
 		}
 		if x := last[sentence.Paragraph]; x > 0 {
-			return x, .75
+			return x, trustNextSentence
 		}
 		return 0, 0
 	}
 	if x := last[before.Paragraph]; x > 0 {
-		return x, .6
+		return x, trustNextParagraph
 	}
 	if x := intro[p.sentence-1]; x > 0 {
-		return x, .5
+		return x, trustNextParagraph
 	}
 	if r.d.Sentences[p.sentence-1].Paragraph > 0 { // a question in the author's words between two answers
-		return last[before.Paragraph-1], .4
+		return last[before.Paragraph-1], trustInterview
 	}
 	return 0, 0
 }
@@ -194,7 +194,7 @@ func (r *reader) transcripts() {
 		}
 		for i := t.first; i <= t.last; i++ {
 			content := r.d.Sentences[i].Tokens
-			x := reading{source: []document.Range{t.name}, sentence: i, trust: .7, verbatim: !r.d.Sentences[i].Headline}
+			x := reading{source: []document.Range{t.name}, sentence: i, trust: trustTurn, verbatim: !r.d.Sentences[i].Headline}
 			if i == t.first {
 				content.First = t.name.End + 1
 				x.cue = []document.Range{{First: t.name.End, End: t.name.End + 1}}
