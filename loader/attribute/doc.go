@@ -9,5 +9,5 @@
 // What counts, and where contents begin and end, follows the guidelines of the gold data: outer quotation marks, final
 // stops and a leading "that" are left out; one attribution for each sentence of a longer quotation; one for each of
 // several speakers. Questions and conditions are never asserted. Work is linear in the number of tokens: no rule
-// looks beyond its sentence, or the quotation it stands in.
+// looks beyond its sentence, or the quotation it stands in, and sentences of over 512 tokens are left alone.
 package attribute

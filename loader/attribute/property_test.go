@@ -96,6 +96,18 @@ func TestIrrelevantParagraph(t *testing.T) {
 	}
 }
 
+// A text without a stop is no sentence; the same words with stops are read.
+func TestEndlessSentence(t *testing.T) {
+	all := stages(t)
+	unit := "the minister said that the road was closed"
+	if d := read(t, all, &article.Article{Text: strings.Repeat(unit+", and ", 2000)}); len(d.Attributions) != 0 {
+		t.Error(len(d.Attributions), "attributions in an endless sentence")
+	}
+	if d := read(t, all, &article.Article{Text: strings.Repeat("T"+unit[1:]+". ", 200)}); len(d.Attributions) != 200 {
+		t.Error(len(d.Attributions), "attributions in 200 sentences")
+	}
+}
+
 func FuzzAttribute(f *testing.F) {
 	for _, text := range corpus(f) {
 		f.Add(text)

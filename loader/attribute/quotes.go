@@ -33,6 +33,9 @@ func (r *reader) quotations() {
 	for _, p := range pieces {
 		q := &r.d.Quotations[p.quote-1]
 		sentence := &r.d.Sentences[p.sentence]
+		if sentence.Tokens.Len() > longest {
+			continue
+		}
 		if x := r.coverer(covered, p.Range); x > 0 {
 			last[sentence.Paragraph] = x
 			continue

@@ -50,9 +50,16 @@ func (r *reader) cueAt(v *view, i int) (class, bool) {
 	return r.classes[v.verbs[i]-1], true
 }
 
+// longest is the number of tokens from which on a sentence is a list or a table rather than a sentence. Nothing is read in
+// it, which also keeps the work linear: rules look back and forth within a sentence.
+const longest = 512
+
 // read reads a sentence: the author's words, then those of each quotation in it.
 func (r *reader) read(sentence int) {
 	s := r.d.Sentences[sentence]
+	if s.Tokens.Len() > longest {
+		return
+	}
 	v := view{d: r.d, t: r.d.Tokens, groups: r.groups, verbs: r.verbs, lo: s.Tokens.First, hi: s.Tokens.End}
 	if q := r.whole(s.Tokens); q > 0 {
 		v.quote = q
