@@ -21,6 +21,7 @@ import (
 type evalCmd struct {
 	Assertions  evalAssertionsCmd  `cmd:"" help:"What articles assert, against the gold."`
 	Attribution evalAttributionCmd `cmd:"" help:"Who said what, against PolNeAR's annotations."`
+	Openie      evalOpenieCmd      `cmd:"" help:"Open relations, against CaRB."`
 	Coref       evalCorefCmd       `cmd:"" help:"Which mentions refer to the same."`
 	Parse       evalParseCmd       `cmd:"" help:"Trees and tags, on a treebank's own words."`
 	Names       evalNamesCmd       `cmd:"" help:"Names of persons, organisations and places."`
