@@ -48,8 +48,9 @@ var rules = []struct {
 	{`loader/parse`, []string{`loader/parse/internal/.*`, `loader/document`, `loader/article`}},
 	{`loader/train/words`, []string{`loader/(segment|document|article)`}},
 	{`loader/emit`, []string{`loader/document`, `loader/article`, `graph/schema`}},
-	{`loader/(segment|mention|coref|link|attribute|relate)`,
-		[]string{`loader/document`, `loader/article`, `loader/lexicon`}},
+	{`loader/segment`, []string{`loader/document`, `loader/article`}},
+	{`loader/(mention|coref|link|attribute|relate)`,
+		[]string{`loader/(document|article|lexicon|names|model|neural(/.*)?)`}},
 	{`loader/eval`, []string{`loader/(names|document|article|model|neural(/.*)?)`}},
 	{`loader`, []string{`loader/([a-df-z].*|emit)`, `graph/schema`}}, // the pipeline knows no scores against gold
 
