@@ -82,10 +82,7 @@ func allowed(k document.TokenKind, t document.Tag) bool {
 
 // form is the best-scored form of a verb or auxiliary, NoVerb for other words.
 func (l *labels) form(t *document.Token, scores []float32) document.VerbForm {
-	switch {
-	case t.Tag == document.AUX && modal[t.Lower]:
-		return document.Modal
-	case t.Tag != document.AUX && t.Tag != document.VERB:
+	if t.Tag != document.AUX && t.Tag != document.VERB {
 		return document.NoVerb
 	}
 	best, form := float32(0), document.NoVerb
@@ -93,6 +90,9 @@ func (l *labels) form(t *document.Token, scores []float32) document.VerbForm {
 		if f := l.forms[i]; f != document.NoVerb && (form == document.NoVerb || s > best) {
 			best, form = s, f
 		}
+	}
+	if t.Tag == document.AUX && modal[t.Lower] && (t.Lower != "'d" || form != document.PastTense) { // "'d" may be "had"
+		return document.Modal
 	}
 	return form
 }
