@@ -79,26 +79,3 @@ func allowed(k document.TokenKind, t document.Tag) bool {
 	}
 	return true
 }
-
-// form is the best-scored form of a verb or auxiliary, NoVerb for other words.
-func (l *labels) form(t *document.Token, scores []float32) document.VerbForm {
-	if t.Tag != document.AUX && t.Tag != document.VERB {
-		return document.NoVerb
-	}
-	best, form := float32(0), document.NoVerb
-	for i, s := range scores {
-		if f := l.forms[i]; f != document.NoVerb && (form == document.NoVerb || s > best) {
-			best, form = s, f
-		}
-	}
-	if t.Tag == document.AUX && modal[t.Lower] && (t.Lower != "'d" || form != document.PastTense) { // "'d" may be "had"
-		return document.Modal
-	}
-	return form
-}
-
-// modal holds the modal auxiliaries, which treebanks give no features of their own.
-var modal = map[string]bool{
-	"can": true, "could": true, "may": true, "might": true, "must": true, "shall": true, "should": true, "will": true, "would": true,
-	"ought": true, "need": true, "ca": true, "wo": true, "sha": true, "'ll": true, "'d": true, "cannot": true,
-}

@@ -57,6 +57,7 @@ func (s *Stage) Run(ctx context.Context, d *document.Document) error {
 		sentence := d.Sentences[i].Tokens
 		s.tags(d, scores, l, sentence)
 		dependencies(d, scores, l, sentence)
+		s.settle(d, sentence)
 		nounGroups(d, sentence)
 		verbGroups(d, sentence)
 	}
@@ -68,7 +69,17 @@ func (s *Stage) tags(d *document.Document, scores *neural.Scores, l *labels, sen
 	for i := sentence.First; i < sentence.End; i++ {
 		t := &d.Tokens[i]
 		t.Tag = l.tag(t, scores.UPOS(i))
-		t.Verb = l.form(t, scores.Features(i))
+		t.Verb = l.form(s.lemmas, t, scores.Features(i))
 		t.Lemma = s.lemmas.Lemma(t.Lower, t.Tag, t.Verb)
+	}
+}
+
+// settle corrects the forms of verbs by the tree, and their lemmas.
+func (s *Stage) settle(d *document.Document, sentence document.Range) {
+	settle(s.lemmas, d, sentence)
+	for i := sentence.First; i < sentence.End; i++ {
+		if t := &d.Tokens[i]; t.Verb != document.NoVerb {
+			t.Lemma = s.lemmas.Lemma(t.Lower, t.Tag, t.Verb)
+		}
 	}
 }
