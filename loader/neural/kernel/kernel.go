@@ -85,6 +85,11 @@ func (a *Activations) Reset(rows, depth int) {
 	a.scale = grow(a.scale, padded)
 }
 
+// Slice is a view of rows [from, to); from is a multiple of RowBlock.
+func (a *Activations) Slice(from, to int) Activations {
+	return Activations{Rows: to - from, Depth: a.Depth, bytes: a.bytes[from*a.Depth:], scale: a.scale[from:]}
+}
+
 // Padded is the number of rows that a buffer for n rows holds.
 func Padded(n int) int { return (n + RowBlock - 1) / RowBlock * RowBlock }
 

@@ -17,16 +17,16 @@ func mulVNNI256(a *uint8, lda int, b *int8, k4 int, out *float32, ldc int, corre
 func mulVNNI512(a *uint8, lda int, b *int8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
 
 //go:noescape
-func geluAVX2(x *float32, n int) float32
+func gelu(x *float32, n int) float32
 
 //go:noescape
-func softmaxAVX2(x *float32, n int, scale float32)
+func softmax(x *float32, n int, scale float32)
 
 //go:noescape
-func addNormAVX2(x *float32, r *float32, gain *float32, bias *float32, n int, inverse float32) float32
+func addNorm(x *float32, r *float32, gain *float32, bias *float32, n int, inverse float32) float32
 
 //go:noescape
-func absMaxAVX2(x *float32, n int) float32
+func absMax(x *float32, n int) float32
 
 //go:noescape
-func quantiseAVX2(q *uint8, x *float32, n int, s float32)
+func quantise(q *uint8, x *float32, n int, s float32)

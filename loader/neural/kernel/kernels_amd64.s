@@ -905,9 +905,9 @@ DATA geluCubic<>+24(SB)/4, $0xbd922279
 DATA geluCubic<>+28(SB)/4, $0xbd922279
 GLOBL geluCubic<>(SB), RODATA|NOPTR, $32
 
-// func geluAVX2(x *float32, n int) float32
+// func gelu(x *float32, n int) float32
 // Requires: AVX, AVX2, FMA3, SSE
-TEXT ·geluAVX2(SB), NOSPLIT, $0-20
+TEXT ·gelu(SB), NOSPLIT, $0-20
 	MOVQ   x+0(FP), AX
 	MOVQ   n+8(FP), CX
 	VXORPS Y8, Y8, Y8
@@ -951,9 +951,9 @@ loop:
 	VZEROUPPER
 	RET
 
-// func softmaxAVX2(x *float32, n int, scale float32)
+// func softmax(x *float32, n int, scale float32)
 // Requires: AVX, AVX2, FMA3, SSE
-TEXT ·softmaxAVX2(SB), NOSPLIT, $0-20
+TEXT ·softmax(SB), NOSPLIT, $0-20
 	MOVQ         x+0(FP), AX
 	MOVQ         n+8(FP), CX
 	MOVSS        scale+16(FP), X9
@@ -1032,9 +1032,9 @@ DATA epsilon<>+24(SB)/4, $0x2b8cbccc
 DATA epsilon<>+28(SB)/4, $0x2b8cbccc
 GLOBL epsilon<>(SB), RODATA|NOPTR, $32
 
-// func addNormAVX2(x *float32, r *float32, gain *float32, bias *float32, n int, inverse float32) float32
+// func addNorm(x *float32, r *float32, gain *float32, bias *float32, n int, inverse float32) float32
 // Requires: AVX, AVX2, FMA3, SSE
-TEXT ·addNormAVX2(SB), NOSPLIT, $0-52
+TEXT ·addNorm(SB), NOSPLIT, $0-52
 	MOVQ   x+0(FP), AX
 	MOVQ   r+8(FP), CX
 	MOVQ   gain+16(FP), DX
@@ -1101,9 +1101,9 @@ norm:
 	VZEROUPPER
 	RET
 
-// func absMaxAVX2(x *float32, n int) float32
+// func absMax(x *float32, n int) float32
 // Requires: AVX, SSE
-TEXT ·absMaxAVX2(SB), NOSPLIT, $0-20
+TEXT ·absMax(SB), NOSPLIT, $0-20
 	MOVQ    x+0(FP), AX
 	MOVQ    n+8(FP), CX
 	VXORPS  Y6, Y6, Y6
@@ -1125,9 +1125,9 @@ loop:
 	VZEROUPPER
 	RET
 
-// func quantiseAVX2(q *uint8, x *float32, n int, s float32)
+// func quantise(q *uint8, x *float32, n int, s float32)
 // Requires: AVX, AVX2, SSE
-TEXT ·quantiseAVX2(SB), NOSPLIT, $0-28
+TEXT ·quantise(SB), NOSPLIT, $0-28
 	MOVQ         q+0(FP), AX
 	MOVQ         x+8(FP), CX
 	MOVQ         n+16(FP), DX

@@ -114,7 +114,7 @@ func addNormPlain(x, r, gain, bias []float32) float32 {
 		squares[i&7] = fused(v, v, squares[i&7])
 	}
 	inverse := 1 / float32(len(x))
-	mean, square := fold(sums)*inverse, fold(squares)*inverse
+	mean, square := float32(fold(sums)*inverse), float32(fold(squares)*inverse) // the conversion keeps compilers from fusing
 	variance := fused(-mean, mean, square)
 	variance += 1e-12
 	factor := 1 / float32(math.Sqrt(float64(variance)))

@@ -64,7 +64,7 @@ func fold(y, x, t reg.VecPhysical, op func(...Op)) {
 // gelu replaces n numbers (a multiple of 8) by their GELU, tanh form, and returns the greatest magnitude of the results.
 func gelu(e exponential) {
 	linear, cubic := float("geluLinear", -2*0.7978845608), float("geluCubic", -2*0.7978845608*0.044715)
-	TEXT("geluAVX2", NOSPLIT, "func(x *float32, n int) float32")
+	TEXT("gelu", NOSPLIT, "func(x *float32, n int) float32")
 	Pragma("noescape")
 	x, n := Load(Param("x"), GP64()), Load(Param("n"), GP64())
 	VXORPS(reg.Y8, reg.Y8, reg.Y8)
@@ -92,7 +92,7 @@ func gelu(e exponential) {
 
 // softmax replaces n numbers (a multiple of 8) by the softmax of scale times them.
 func softmax(e exponential) {
-	TEXT("softmaxAVX2", NOSPLIT, "func(x *float32, n int, scale float32)")
+	TEXT("softmax", NOSPLIT, "func(x *float32, n int, scale float32)")
 	Pragma("noescape")
 	x, n := Load(Param("x"), GP64()), Load(Param("n"), GP64())
 	Load(Param("scale"), reg.X9)
@@ -136,7 +136,7 @@ func softmax(e exponential) {
 // magnitude of the results.
 func addNorm(e exponential) {
 	epsilon := float("epsilon", 1e-12)
-	TEXT("addNormAVX2", NOSPLIT, "func(x, r, gain, bias *float32, n int, inverse float32) float32")
+	TEXT("addNorm", NOSPLIT, "func(x, r, gain, bias *float32, n int, inverse float32) float32")
 	Pragma("noescape")
 	x, r, gain, bias, n := Load(Param("x"), GP64()), Load(Param("r"), GP64()), Load(Param("gain"), GP64()), Load(Param("bias"), GP64()), Load(Param("n"), GP64())
 	Load(Param("inverse"), reg.X9)
@@ -187,7 +187,7 @@ func addNorm(e exponential) {
 
 // absMax returns the greatest magnitude of n numbers (a multiple of 8).
 func absMax(e exponential) {
-	TEXT("absMaxAVX2", NOSPLIT, "func(x *float32, n int) float32")
+	TEXT("absMax", NOSPLIT, "func(x *float32, n int) float32")
 	Pragma("noescape")
 	x, n := Load(Param("x"), GP64()), Load(Param("n"), GP64())
 	VXORPS(reg.Y6, reg.Y6, reg.Y6)
@@ -206,7 +206,7 @@ func absMax(e exponential) {
 
 // quantise: q = round(x·s) + 64 as unsigned bytes, n a multiple of 32, ties to even.
 func quantise() {
-	TEXT("quantiseAVX2", NOSPLIT, "func(q *uint8, x *float32, n int, s float32)")
+	TEXT("quantise", NOSPLIT, "func(q *uint8, x *float32, n int, s float32)")
 	Pragma("noescape")
 	q, x, n := Load(Param("q"), GP64()), Load(Param("x"), GP64()), Load(Param("n"), GP64())
 	Load(Param("s"), reg.X9)
