@@ -85,9 +85,19 @@ var modal = map[string]bool{
 	"ought": true, "need": true, "ca": true, "wo": true, "sha": true, "'ll": true, "'d": true, "cannot": true,
 }
 
-// settle tells past tenses from participles, and bases from both, by the auxiliaries that depend on a verb.
+// settle tells auxiliaries from verbs by what they depend on, and past tenses from participles, and bases from both, by the
+// auxiliaries that depend on a verb.
 func settle(lemmas *lemma.Lexicon, d *document.Document, sentence document.Range) {
 	for i := sentence.First; i < sentence.End; i++ {
+		t := &d.Tokens[i]
+		if helps := universal(d.Tree.Labels[i]) == "aux"; t.Lemma == "have" || t.Lemma == "do" {
+			switch {
+			case t.Tag == document.AUX && !helps:
+				t.Tag = document.VERB // "have a plan"
+			case t.Tag == document.VERB && helps:
+				t.Tag = document.AUX
+			}
+		}
 		h := d.Tree.Heads[i]
 		if d.Tokens[i].Tag != document.AUX || h < i || universal(d.Tree.Labels[i]) != "aux" || d.Tokens[h].Tag != document.VERB {
 			continue
