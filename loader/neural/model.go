@@ -1,0 +1,91 @@
+package neural
+
+import (
+	"context"
+	"sync"
+
+	"quadrille/loader/document"
+	"quadrille/loader/model"
+	"quadrille/loader/neural/kernel"
+)
+
+// Model is an encoder and its heads, ready to run.
+type Model struct {
+	path                                           *kernel.Path
+	pieces                                         pieces
+	encoder                                        *encoder
+	labels                                         model.Labels
+	linear                                         [linearHeads]linear
+	root                                           []float32
+	arc, rel, mention, part, kind, polarity, chain pairs
+	work                                           sync.Pool
+}
+
+// New makes a model from its file for one path; nil takes the best that the processor has. Errors: model.ErrDamaged with
+// the tensor that does not fit.
+func New(f *model.File, path *kernel.Path) (*Model, error) {
+	if path == nil {
+		path = kernel.Best()
+	}
+	words, err := f.Pieces()
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{file: f, path: path}
+	l, h := f.Labels, f.Sizes.Hidden
+	m := &Model{path: path, pieces: newPieces(words), encoder: r.encoder(), labels: l, root: r.floats("root", h),
+		arc: r.pairs("arc", 1), rel: r.pairs("rel", len(l.Dependency)), mention: r.pairs("mention", len(l.Mention)),
+		part: r.pairs("part", 3), kind: r.pairs("kind", len(l.Kind)), polarity: r.pairs("polarity", 3), chain: r.pairs("chain", 1)}
+	for i, head := range []struct {
+		name    string
+		classes int
+	}{{"upos", len(l.UPOS)}, {"feats", len(l.Features)}, {"names", len(l.Names)}, {"silver", len(l.Silver)}, {"cue", 3}} {
+		m.linear[i] = r.linear(head.name, head.classes, h)
+	}
+	m.work.New = func() any { return new(work) }
+	return m, r.err
+}
+
+// Name is the stage's name.
+func (m *Model) Name() string { return "neural" }
+
+// Needs are the layers that the encoder looks at.
+func (m *Model) Needs() document.Layer { return document.Segments | document.Quotations }
+
+// Sets is the layer of scores.
+func (m *Model) Sets() document.Layer { return document.Scored }
+
+// Run sets d.Scores.
+func (m *Model) Run(ctx context.Context, d *document.Document) error {
+	h := m.encoder.hidden
+	s := &Scores{m: m, d: d, vectors: make([]float32, len(d.Tokens)*h)}
+	w := m.work.Get().(*work)
+	defer m.work.Put(w)
+	cut := m.pieces.words(d)
+	done := document.Range{}
+	for _, r := range windows(d, cut) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		in := m.pieces.input(d, cut, r)
+		x := m.encoder.run(w, in)
+		// Of the words that two windows share, the first half comes from the window before.
+		from := r.First
+		if shared := done.End - r.First; shared > 0 {
+			from += shared / 2
+		}
+		for i := from; i < r.End; i++ {
+			copy(s.vectors[i*h:][:h], x[in.first[i-r.First]*h:])
+		}
+		done = r
+	}
+	s.bytes.Reset(len(d.Tokens), h)
+	m.path.QuantiseRows(&s.bytes, s.vectors, h)
+	for i, l := range m.linear {
+		t := table{make([]float32, kernel.Padded(len(d.Tokens))*l.Columns), l.columns, l.Columns}
+		m.path.Multiply(t.numbers, &s.bytes, l.Matrix)
+		s.linear[i] = t
+	}
+	d.Scores = s
+	return nil
+}
