@@ -298,13 +298,13 @@ func (m *run) nameBefore(s *sentence, j int) (phrase, bool) {
 func (m *run) add(s *sentence, ph phrase, t document.EntityType) int {
 	d := m.doc
 	core := document.Range{First: ph.First, End: ph.core}
-	name := d.Phrase(core)
+	name := d.Title(core)
 	if e, ok := m.names[foldName(name)]; ok {
 		return e
 	}
 	e := document.Entity{Type: t, Name: name, First: d.Span(core), Slug: document.Unique(d.SlugOf(name), m.slugs)}
 	for _, r := range m.otherNames(s, ph) {
-		if a := d.Phrase(r); a != name {
+		if a := d.Title(r); a != name {
 			e.Aliases = append(e.Aliases, a)
 		}
 	}

@@ -4,6 +4,19 @@ import (
 	"quadrille/loader/document"
 )
 
+// fronted tells whether the noun at piece g ends a phrase that goes before the clause: "according to A, B and C", "in A, B and C".
+func (s *sentence) fronted(g int) bool {
+	if s.kind(g-1) != preposition {
+		return false
+	}
+	if s.word(g-2) == "according" {
+		return true
+	}
+	return fronting[s.word(g-1)] && (s.kind(g-2) == brk || s.kind(g-2) == comma || s.kind(g-2) == subordinate)
+}
+
+var fronting = set("in at on after before during since under with for like unlike despite amid within without from besides")
+
 // insidePair tells whether "A and B" at pieces i and j stand together under the preposition before A: "between A and B"
 // always, "officials of A and B" when A and B are of one kind.
 func (s *sentence) insidePair(i, j int) bool {
@@ -48,6 +61,9 @@ func (s *sentence) coordinationLeft(j int) (list []phrase, first int) {
 		}
 		g := s.chainHead(m)
 		if s.governedNoun(g) && !list[len(list)-1].not {
+			break
+		}
+		if s.kind(k) == comma && s.fronted(g) {
 			break
 		}
 		list = append([]phrase{s.phraseTo(g, m)}, list...)

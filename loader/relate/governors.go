@@ -54,7 +54,7 @@ func (s *sentence) passive(i int) bool {
 // mediate" (the object acts), "used the visit to press" (the subject acts).
 func (s *sentence) infinitiveAfterNoun(j int, v *verb) {
 	h := s.chainHead(j)
-	if s.word(h-1) == "for" { // "wait for the parties to sign"
+	if s.word(h-1) == "for" && !willNoun[s.lemma(s.pieces[j].head)] { // "wait for the parties to sign"
 		v.subjects, _ = s.coordinationLeft(j)
 		return
 	}
@@ -76,6 +76,8 @@ func (s *sentence) infinitiveAfterNoun(j int, v *verb) {
 			v.subjects = []phrase{p}
 		} else if s.kind(gov) == verbal {
 			v.subjects = s.subjectsOf(gov)
+		} else if s.kind(gov) == preposition && s.kind(gov-1) == verbal { // "looks for a pretext to delay"
+			v.subjects = s.subjectsOf(gov - 1)
 		} else if a, ok := s.prepOf(n, "by", "of", "from"); ok && n < j {
 			v.subjects = a
 		}
@@ -180,7 +182,7 @@ func (s *sentence) afterPreposition(j int, v *verb) {
 		list, first := s.coordinationLeft(k)
 		h := s.pieces[first].head
 		gov := s.skipLeft(first - 1)
-		if s.kind(gov) == verbal && chargeVerb[s.lemma(s.pieces[gov].head)] {
+		if s.kind(gov) == verbal && (chargeVerb[s.lemma(s.pieces[gov].head)] || s.word(j) == "in" && siding[s.lemma(s.pieces[gov].head)]) {
 			v.governor = gov
 			v.subjects = list
 			if s.passive(gov) {

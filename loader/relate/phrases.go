@@ -317,11 +317,15 @@ func (s *sentence) action(i int) phrase {
 			}
 			continue
 		case verbal:
-			if s.group(k).Finite {
+			if s.group(k).Finite && !(k == i+1 && s.group(k).Len() == 1 && s.token(q.head).Verb == document.Base) { // "let go of"
 				return ph
 			}
 		case nominal:
 			if s.lower(q.head) == "what" {
+				if nouns == 0 { // "carry out what they had agreed"
+					ph.End = s.clauseEnd(k)
+					ph.core = ph.End
+				}
 				return ph
 			}
 			nouns++
@@ -337,6 +341,23 @@ func (s *sentence) action(i int) phrase {
 	return ph
 }
 
+// clauseEnd is the token after the clause that begins at piece k: up to its verb's first object or the next break.
+func (s *sentence) clauseEnd(k int) int {
+	end := s.pieces[k].End
+	for seen := false; k < len(s.pieces) && s.pieces[k].End-end < maxAction; k++ {
+		switch s.kind(k) {
+		case comma, brk, subordinate, relative, conjunction:
+			return s.pieces[k-1].End
+		case verbal:
+			if seen && s.group(k).Finite {
+				return s.pieces[k-1].End
+			}
+			seen = true
+		}
+	}
+	return s.pieces[k-1].End
+}
+
 // verbSoon tells whether a finite verb follows the noun at piece k.
 func (s *sentence) verbSoon(k int) bool {
 	k = s.skip(k)
@@ -345,6 +366,26 @@ func (s *sentence) verbSoon(k int) bool {
 	}
 	n := s.skip(s.pieceAfter(s.phrase(k)))
 	return s.kind(n) == verbal && s.group(n).Finite && !s.reduced(n)
+}
+
+// overAside is the piece after a short apposition between commas that begins at comma k and that a verb follows; k where none begins.
+func (s *sentence) overAside(k int) int {
+	if s.kind(k) != comma || s.kind(k+1) != nominal {
+		return k
+	}
+	for n := k + 2; n < k+7; n++ {
+		switch s.kind(n) {
+		case comma:
+			if s.kind(s.skip(n+1)) == verbal {
+				return n + 1
+			}
+			return k
+		case nominal, preposition:
+		default:
+			return k
+		}
+	}
+	return k
 }
 
 // clause is the clause that begins after subordinator piece i ("that the maps be shown").
@@ -356,6 +397,10 @@ func (s *sentence) clause(i int) (phrase, bool) {
 	ph := phrase{Range: document.Range{First: first, End: first + 1}, head: first, piece: i + 1, action: true}
 	for k := i + 1; k < len(s.pieces) && s.pieces[k].End-first <= maxAction; k++ {
 		q := s.pieces[k]
+		if n := s.overAside(k); n > k && ph.head == first { // "that the bank, Rosselkhozbank, be reconnected"
+			k = n - 1
+			continue
+		}
 		switch q.kind {
 		case brk, comma, subordinate, relative:
 			return ph, ph.Len() > 1

@@ -67,8 +67,14 @@ func cut(d *document.Document, lex *lexicon.Lexicon, i int, ngs, vgs, names map[
 				s.pieces = s.pieces[:l] // its article
 				m.First--
 			}
-			s.add(piece{Range: m.Range, kind: nominal, head: m.Head, ng: -1, vg: -1})
-			t = m.End
+			whole := piece{Range: m.Range, kind: nominal, head: m.Head, ng: -1, vg: -1}
+			for k := t + 1; k < m.End; k++ { // a noun group begins within the name: "United [Nations envoy]"
+				if n, ok := ngs[k]; ok && d.NounGroups[n].End > m.End && d.NounGroups[n].End <= r.End {
+					whole.End, whole.head, whole.ng = d.NounGroups[n].End, d.NounGroups[n].Head, n
+				}
+			}
+			s.add(whole)
+			t = whole.End
 			continue
 		}
 		if v, ok := vgs[t]; ok && d.VerbGroups[v].End <= r.End {

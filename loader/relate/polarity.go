@@ -35,7 +35,7 @@ var effects = func() map[string]effect {
 			"prepare mean like love think suggest contemplate mull weigh study ready willing prepared able likely unlikely keen eager " +
 			"happy glad free welcome open possible offer proposal plan readiness willingness preparedness intention hope desire wish promise " +
 			"pledge vow ability chance campaign doubt fear suspect invite appear seem ask move threat " +
-			"commit promise invitation poised determined anxious set due scheduled suppose dream yearn long",
+			"pretext excuse way means reason opportunity tool commit promise invitation poised determined anxious set due scheduled suppose dream yearn long",
 		tries: "try attempt bid struggle strive effort endeavour endeavor seek",
 		drops: "urge demand call tell order request require press pressure encourage advise recommend implore beg appeal need " +
 			"request demand mandate insist plead should must exhort instruct question wonder ask persuade warn let allow permit enable help",
@@ -123,6 +123,9 @@ func (s *sentence) readUnder(i, depth int) reading {
 	for k := i - 1; k >= 0 && i-k <= 3 && s.pieces[k].kind == adverb; k-- {
 		s.adverbEffect(s.lower(s.pieces[k].head), &r)
 	}
+	if g.Finite && s.doubted(i) {
+		r.polarity = document.Hedged
+	}
 	for t := g.First; t < g.Head; t++ {
 		if s.token(t).Tag == document.ADV {
 			s.adverbEffect(s.lower(t), &r)
@@ -143,6 +146,25 @@ func (s *sentence) readUnder(i, depth int) reading {
 		s.climb(i, v, &r, depth)
 	}
 	return r
+}
+
+// doubted tells whether an adverb before the subject of the finite verb at piece i weakens its clause: "perhaps Latvia signed".
+func (s *sentence) doubted(i int) bool {
+	for k := i - 1; k >= 0 && i-k < reach; k-- {
+		switch s.kind(k) {
+		case brk, subordinate, relative:
+			return false
+		case verbal:
+			if s.group(k).Finite {
+				return false
+			}
+		case adverb:
+			if hedgingAdverbs[s.lower(s.pieces[k].head)] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (s *sentence) adverbEffect(word string, r *reading) {

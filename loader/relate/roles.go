@@ -33,23 +33,39 @@ func (m *run) roles(s *sentence) {
 		if len(bodies) == 0 {
 			continue
 		}
-		holders := m.holders(s, i, t, last)
-		words := document.Range{First: p.First, End: t + 1}
-		for ownPronoun[s.lower(words.First)] && words.Len() > 1 {
-			words.First++
+		if pairs := m.conjoined(s, i, t, last, bodies); pairs != nil {
+			for _, p := range pairs {
+				m.represent(s, p.holder, p.body, t, words(s, i, t))
+			}
+			continue
 		}
+		holders := m.holders(s, i, t, last)
 		for _, h := range holders {
 			for _, b := range bodies {
-				if h.entity == b.entity {
-					continue
-				}
-				m.state(s, statement{
-					kind: document.Represents, subject: h, object: b, cue: []document.Span{m.doc.Tokens[t].Span},
-					role: m.doc.Phrase(words), trust: m.trustOf(rolesName), name: rolesName,
-				})
+				m.represent(s, h, b, t, words(s, i, t))
 			}
 		}
 	}
+}
+
+// words are those of the office at token t of piece i.
+func words(s *sentence, i, t int) document.Range {
+	r := document.Range{First: s.pieces[i].First, End: t + 1}
+	for ownPronoun[s.lower(r.First)] && r.Len() > 1 {
+		r.First++
+	}
+	return r
+}
+
+// represent states that holder has the office at token t, whose words are role, for body.
+func (m *run) represent(s *sentence, holder, body filled, t int, role document.Range) {
+	if holder.entity == body.entity {
+		return
+	}
+	m.state(s, statement{
+		kind: document.Represents, subject: holder, object: body, cue: []document.Span{m.doc.Tokens[t].Span},
+		role: m.doc.Phrase(role), trust: m.trustOf(rolesName), name: rolesName,
+	})
 }
 
 // besideName states whom a name beside a name represents, without a noun for an office: "FTU's Alice Mak", "Alice Mak of the FTU".
@@ -193,7 +209,7 @@ func (m *run) bodies(s *sentence, i, t int) (out []filled, last int) {
 				continue
 			}
 			e, ok := known(ph.head)
-			if ok && (m.doc.Entities[e].Type == document.Organization || s.word(k) == "of" || s.word(k) == "from" || s.word(k) == "for") {
+			if ok && (m.doc.Entities[e].Type == document.Organization || s.word(k) == "of" || s.word(k) == "from" || s.word(k) == "for" && !posted[noun]) {
 				take(e, ph)
 				last = max(end, s.at[m.doc.Mentions[n].End-1])
 			}
@@ -207,6 +223,10 @@ func (m *run) bodies(s *sentence, i, t int) (out []filled, last int) {
 		e, ok := known(q)
 		if !ok {
 			continue
+		}
+		if f, compound := m.peopleOf(s, q); compound {
+			take(f, phrase{Range: document.Range{First: q - 1, End: q + 1}, core: q + 1, head: q, piece: i})
+			return out, last
 		}
 		switch of := m.doc.Entities[e].Type; {
 		case s.possessive(q+1) && (!many || offices[noun]):
@@ -261,6 +281,10 @@ var vague = set("state office force lodge house district order front league corp
 // ofBody are the prepositions between an office and its body.
 var ofBody = set("of for at with from in to")
 
+// posted are offices that are held for one and in or about another: "the United Nations envoy for Cyprus".
+var posted = set("envoy ambassador representative emissary rapporteur coordinator commissioner adviser advisor expert analyst mediator " +
+	"diplomat consul nuncio attaché attache correspondent minister secretary")
+
 // holders are those who hold the office at token t of piece i: the name in the same group, a name in apposition, the subject of
 // "is", else whoever the words themselves mean.
 func (m *run) holders(s *sentence, i, t, last int) []filled {
@@ -284,16 +308,17 @@ func (m *run) holders(s *sentence, i, t, last int) []filled {
 	}
 	// "the foreign minister of Russia, Sergey Lavrov," and "foreign minister of Russia Sergey Lavrov"
 	k := last + 1
-	if s.kind(k) == comma {
+	many := m.lex.IsPlural(s.lower(t))
+	if s.kind(k) == comma && !many {
 		if f, ok := person(k + 1); ok && !s.listed(k+1) {
 			return []filled{f}
 		}
 	}
-	if f, ok := person(k); ok {
+	if f, ok := person(k); ok && !many {
 		return []filled{f}
 	}
 	// "Sergey Lavrov, the Russian foreign minister"
-	if s.kind(i-1) == comma || s.kind(i-1) == brk && s.word(i-1) != "." {
+	if !many && (s.kind(i-1) == comma || s.kind(i-1) == brk && s.word(i-1) != ".") {
 		if f, ok := person(i - 2); ok {
 			return []filled{f}
 		}

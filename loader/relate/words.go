@@ -40,6 +40,9 @@ var (
 	chargeVerb = set("accuse blame thank praise criticize criticise condemn fault suspect convict charge stop prevent keep commend " +
 		"reproach denounce credit discourage bar")
 
+	// siding verbs make their object the doer of the gerund after "in": "supports A in rejecting".
+	siding = set("support back assist help aid encourage")
+
 	// callOn: verb and preposition whose noun does the infinitive.
 	callOn = pairs("call on", "call upon", "appeal to", "rely on", "count on", "wait for", "lean on", "prevail on", "prevail upon",
 		"press on", "look to", "turn to")
@@ -47,7 +50,7 @@ var (
 	// willNoun nouns take an infinitive whose doer is their owner: "its offer to host".
 	willNoun = set("offer attempt effort plan readiness bid refusal right decision demand pledge promise willingness intention " +
 		"proposal invitation desire wish agreement vow threat move drive campaign push role part failure inability ability commitment " +
-		"chance mission request mandate preparedness reluctance unwillingness")
+		"chance mission request mandate preparedness reluctance unwillingness pretext excuse way means reason opportunity tool")
 )
 
 // nounType is the type of a thing that a noun heads, Unknown for a noun that tells nothing.
