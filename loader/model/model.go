@@ -175,10 +175,13 @@ func (f *File) Floats(name string, shape ...int) ([]float32, error) {
 }
 
 // Pieces are the word pieces; their indexes are the rows of the embedding.
-func (f *File) Pieces() ([]string, error) {
-	t, ok := f.tensors["pieces"]
+func (f *File) Pieces() ([]string, error) { return f.Lines("pieces") }
+
+// Lines are the lines of a tensor that is a text.
+func (f *File) Lines(name string) ([]string, error) {
+	t, ok := f.tensors[name]
 	if !ok || t.Type != "text" {
-		return nil, fmt.Errorf("%w: no word pieces", ErrDamaged)
+		return nil, fmt.Errorf("%w: no text %q", ErrDamaged, name)
 	}
 	return strings.Split(string(f.data[t.Offset:t.Offset+t.Bytes]), "\n"), nil
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -161,6 +162,15 @@ func (g *goldArticle) cause(d *document.Document, r *document.Relation) string {
 		}
 	}
 	return best
+}
+
+// states tells whether the gold has r, however often r was found before.
+func (g *goldArticle) states(d *document.Document, r *document.Relation) bool {
+	fresh := goldArticle{Actors: g.Actors, Things: g.Things, Assertions: slices.Clone(g.Assertions)}
+	for i := range fresh.Assertions {
+		fresh.Assertions[i].used = false
+	}
+	return fresh.match(d, r, false)
 }
 
 // match finds an unused gold assertion that says what r says, and marks it used.

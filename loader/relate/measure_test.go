@@ -17,7 +17,6 @@ import (
 	"quadrille/loader/lexicon"
 	"quadrille/loader/link"
 	"quadrille/loader/mention"
-	"quadrille/loader/parse"
 	"quadrille/loader/segment"
 )
 
@@ -27,6 +26,9 @@ import (
 //	RELATE_GOLD=/work/shared/data/gold/train RELATE_SHOW=1 go test ./loader/relate -run TestMeasure -v
 //
 // RELATE_WRITE=measured.tsv writes the table of how often each pattern was right, which gives the confidences.
+//
+// QUADRILLE_MODEL and RELATE_WEIGHTS name the encoder's file and that of the learned source, which is left out without them;
+// then the reliability of the confidences is printed too.
 //
 // RELATE_OUT names a file for the extraction as score_assertions.py reads it. With RELATE_ORACLE the mentions, their entities
 // and the attributions are the gold's, so that the relations are judged by themselves.
@@ -40,11 +42,11 @@ func TestMeasure(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tags, err := parse.New(data.Lexicon())
+	tags, err := taggerFrom()
 	if err != nil {
 		t.Fatal(err)
 	}
-	st, err := New(lex)
+	st, encoder, err := learnedFrom(lex)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,12 +67,18 @@ func TestMeasure(t *testing.T) {
 		return m[k]
 	}
 	causes := map[string]*count{}
+	var rated reliability
 	patterns := map[string]*count{}
 	for _, dir := range strings.Split(dirs, ",") {
 		for _, g := range readGold(t, dir) {
 			d := document.New(g.article())
 			if err := segment.New().Run(ctx, d); err != nil {
 				t.Fatal(err)
+			}
+			if encoder != nil {
+				if err := encoder.Run(ctx, d); err != nil {
+					t.Fatal(err)
+				}
 			}
 			if err := tags.Run(ctx, d); err != nil {
 				t.Fatal(err)
@@ -105,6 +113,7 @@ func TestMeasure(t *testing.T) {
 				if r.Kind == document.Party {
 					continue
 				}
+				rated.add(r.Confidence, g.states(d, r))
 				k := key{r.Kind, r.Subject, r.Object, r.Polarity, r.Voice, 0}
 				if seen[k] {
 					continue
@@ -187,6 +196,7 @@ func TestMeasure(t *testing.T) {
 	for n, c := range causes {
 		fmt.Printf("cause of wrong: %s: %d\n", n, c.found)
 	}
+	fmt.Print(rated.String())
 	print(patterns)
 	print(kinds)
 }

@@ -20,6 +20,7 @@ type Stage struct {
 	index    [compoundCue + 1]map[string][]int // lemma of the cue's head -> patterns
 	trust    []float64                         // of the patterns, in their order
 	measured measured
+	learned  *weights // nil for the rules alone
 }
 
 // New compiles the table of cues; lex tells the nouns for actors, roles and things. An error is a fault of the tables that the program carries, with file and line.
@@ -81,6 +82,7 @@ func (st *Stage) Run(ctx context.Context, d *document.Document) error {
 func (st *Stage) read(ctx context.Context, d *document.Document) (*run, error) {
 	d.Relations = d.Relations[:0]
 	m := begin(st, d)
+	var cuts []*sentence
 	for i := range d.Sentences {
 		if i%64 == 0 {
 			if err := ctx.Err(); err != nil {
@@ -91,6 +93,14 @@ func (st *Stage) read(ctx context.Context, d *document.Document) (*run, error) {
 		m.parties(s)
 		m.roles(s)
 		m.match(s)
+		if st.learned != nil {
+			cuts = append(cuts, s)
+		}
+	}
+	if l := m.learner(); l != nil {
+		for _, s := range cuts {
+			l.learn(s)
+		}
 	}
 	return m, nil
 }

@@ -60,6 +60,15 @@ class Writer:
         self.floats(name + ".bias", m.bias)
 
 
+def write(path, head, w):
+    """Writes a model file; gives its size in bytes."""
+    head = json.dumps({**head, "tensors": w.tensors}, separators=(",", ":")).encode()
+    head += b" " * (-(16 + len(head)) % 64)
+    body = MAGIC + struct.pack("<II", VERSION, len(head)) + head + b"".join(w.blobs)
+    open(path, "wb").write(body + hashlib.sha256(body).digest())
+    return len(body)
+
+
 def main():
     p = argparse.ArgumentParser()
     for x in ("run", "minilm", "out", "scores", "name"):
@@ -89,12 +98,9 @@ def main():
         w.linear(name, net.get_submodule(name))
     for name in ("arc", "rel", "mention", "part", "kind", "polarity", "chain"):
         w.pairs(name, net.get_submodule(name))
-    head = json.dumps({"name": a.name, "licence": "CC BY-SA 4.0", "hidden": model.HIDDEN, "heads": model.HEADS, "inner": model.INNER,
-                       "layers": len(e.layers), "labels": labels, "tensors": w.tensors}, separators=(",", ":")).encode()
-    head += b" " * (-(16 + len(head)) % 64)
-    body = MAGIC + struct.pack("<II", VERSION, len(head)) + head + b"".join(w.blobs)
-    open(a.out, "wb").write(body + hashlib.sha256(body).digest())
-    print("%s: %d pieces, %.1f MB" % (a.out, len(kept), len(body) / 1e6))
+    size = write(a.out, {"name": a.name, "licence": "CC BY-SA 4.0", "hidden": model.HIDDEN, "heads": model.HEADS, "inner": model.INNER,
+                         "layers": len(e.layers), "labels": labels}, w)
+    print("%s: %d pieces, %.1f MB" % (a.out, len(kept), size / 1e6))
     small = pieces.Pieces(a.minilm + "/vocab.txt")
     small.words = [cutter.words[i] for i in kept]
     small.ids = {x: i for i, x in enumerate(small.words)}
@@ -127,4 +133,5 @@ def scores(net, cutter, small, kept, path):
     json.dump(out, open(path, "w"))
 
 
-main()
+if __name__ == "__main__":
+    main()
