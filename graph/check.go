@@ -137,6 +137,7 @@ func (c *checker) article(iri quad.IRI) (int, error) {
 		return 0, err
 	}
 	about := map[quad.Value]facts{}
+	claims := map[utterance]*said{}
 	var relations []quad.Quad
 	for _, id := range ids {
 		q, err := c.t.quad(id)
@@ -154,6 +155,13 @@ func (c *checker) article(iri quad.IRI) (int, error) {
 		if _, _, ok := schema.Polarity(q.Predicate); ok {
 			relations = append(relations, q)
 		}
+		if q.Label != iri && (q.Predicate == schema.Text || q.Predicate == schema.Piece) {
+			u := utterance{q.Subject, q.Label}
+			if claims[u] == nil {
+				claims[u] = new(said)
+			}
+			claims[u].add(q)
+		}
 	}
 	checked := map[quad.Value]bool{}
 	for _, q := range relations {
@@ -164,6 +172,9 @@ func (c *checker) article(iri quad.IRI) (int, error) {
 	}
 	for subject, f := range about {
 		c.text(iri, subject, f, about)
+	}
+	for u, s := range claims {
+		c.claim(fmt.Sprintf("%s: %s", schema.Shorten(iri), quad.StringOf(u.claim)), s, about)
 	}
 	return len(ids), nil
 }
@@ -205,9 +216,6 @@ func (c *checker) text(article quad.IRI, subject quad.Value, f facts, about map[
 		}
 		return
 	}
-	if pieces := f[schema.Piece]; len(pieces) > 0 {
-		c.claim(where, text, pieces, about)
-	}
 	if f.first(schema.Begins) == nil && f.first(schema.Ends) == nil {
 		return
 	}
@@ -241,18 +249,38 @@ func (c *checker) text(article quad.IRI, subject quad.Value, f facts, about map[
 	}
 }
 
+// utterance is a claim at one place. Who says the same twice in one article makes one claim with two evidence.
+type utterance struct{ claim, evidence quad.Value }
+
+// said is what one evidence says of a claim: its text and where its pieces stand.
+type said struct {
+	text   string
+	pieces []quad.Value
+}
+
+func (s *said) add(q quad.Quad) {
+	if q.Predicate == schema.Piece {
+		s.pieces = append(s.pieces, q.Object)
+	} else {
+		s.text = algebra.Text(q.Object)
+	}
+}
+
 // claim checks that a claim's text is made of its pieces.
-func (c *checker) claim(where, text string, pieces []quad.Value, about map[quad.Value]facts) {
-	slices.SortFunc(pieces, func(a, b quad.Value) int {
+func (c *checker) claim(where string, s *said, about map[quad.Value]facts) {
+	if len(s.pieces) == 0 {
+		return
+	}
+	slices.SortFunc(s.pieces, func(a, b quad.Value) int {
 		i, _, _ := span(a)
 		j, _, _ := span(b)
 		return i - j
 	})
 	var texts []string
-	for _, p := range pieces {
+	for _, p := range s.pieces {
 		texts = append(texts, algebra.Text(about[p].first(schema.Text)))
 	}
-	if want := strings.Join(texts, " … "); want != text {
-		c.fault("%s: its text is %q, its pieces' %q", where, text, want)
+	if want := strings.Join(texts, " … "); want != s.text {
+		c.fault("%s: its text is %q, its pieces' %q", where, s.text, want)
 	}
 }

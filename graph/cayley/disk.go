@@ -19,6 +19,7 @@ import (
 	"github.com/hidal-go/hidalgo/kv/flat"
 	leveldb "github.com/syndtr/goleveldb/leveldb/errors"
 	"github.com/syndtr/goleveldb/leveldb/opt"
+	"github.com/syndtr/goleveldb/leveldb/storage"
 )
 
 // Cayley logs to standard error what it also returns as an error, or passes over; the library offers no other way than
@@ -38,8 +39,9 @@ var ErrCorrupted = errors.New("the files of the store are corrupted")
 //	vHH/HASH, nHH/HASH                         ID of a term, and how many quads hold it, by SHA-1
 //	spoc/SPOC, posc/…, ospc/…, cspo/…          varint IDs of the quads with these term IDs, each 8 bytes big-endian
 type Disk struct {
-	db hidalgo.KV
-	qs *kv.QuadStore
+	files *level
+	db    hidalgo.KV // files, as Cayley wants them
+	qs    *kv.QuadStore
 }
 
 var _ store.Store = (*Disk)(nil)
@@ -88,7 +90,7 @@ func OpenDisk(dir string) (*Disk, error) {
 		return nil, damage(err)
 	}
 	db := flat.Upgrade(files)
-	d := &Disk{db: db}
+	d := &Disk{files: files, db: db}
 	if err := d.renew(); err != nil {
 		return nil, errors.Join(fmt.Errorf("%w: %v", ErrCorrupted, err), db.Close())
 	}
@@ -97,7 +99,9 @@ func OpenDisk(dir string) (*Disk, error) {
 
 // damage marks an error that comes of files that do not fit together.
 func damage(err error) error {
-	if leveldb.IsCorrupted(err) && !errors.Is(err, ErrCorrupted) {
+	var table *leveldb.ErrCorrupted // leveldb.IsCorrupted does not look into errors that wrap it
+	var file *storage.ErrCorrupted
+	if (errors.As(err, &table) || errors.As(err, &file)) && !errors.Is(err, ErrCorrupted) {
 		return fmt.Errorf("%w: %v", ErrCorrupted, err)
 	}
 	return err
@@ -252,8 +256,12 @@ func (d *Disk) apply(ctx context.Context, deltas []cayley.Delta) error {
 	return nil
 }
 
-// Check implements store.Store: every index holds the quads of the log, neither more nor others.
+// Check implements store.Store: every block of the files has its checksum, and every index holds the quads of the log,
+// neither more nor others.
 func (d *Disk) Check(ctx context.Context) ([]string, error) {
+	if err := d.files.verify(ctx); err != nil {
+		return nil, damage(err)
+	}
 	var faults []string
 	want, err := d.sum(ctx, d.qs.QuadsAllIterator())
 	if err != nil {

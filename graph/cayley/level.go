@@ -96,6 +96,18 @@ func verifyJournal(name string) (err error) {
 
 func (l *level) Close() error { return l.db.Close() }
 
+// verify reads all keys and values, so that a block whose checksum is wrong is found wherever it is.
+func (l *level) verify(ctx context.Context) error {
+	it := l.db.NewIterator(nil, &opt.ReadOptions{DontFillCache: true, Strict: opt.StrictAll})
+	defer it.Release()
+	for n := 0; it.Next(); n++ {
+		if n&1023 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+	}
+	return it.Error()
+}
+
 func (l *level) Tx(rw bool) (flat.Tx, error) {
 	sn, err := l.db.GetSnapshot()
 	if err != nil {
