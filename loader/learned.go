@@ -3,18 +3,26 @@ package loader
 import (
 	"io/fs"
 
+	"quadrille/loader/document"
+	"quadrille/loader/emit"
 	"quadrille/loader/neural"
 	"quadrille/loader/parse/tree"
+
+	"github.com/cayleygraph/quad"
 )
 
 // Learned is New with the encoder and the stage that reads trees off its scores in the place of the rules of package parse.
-// model names the model in every article's quads.
+// Every article's quads name model, the model's name, beside the lexicon as what made them.
 func Learned(files fs.FS, m *neural.Model, model, program string) (*Pipeline, error) {
 	p, err := New(files, program)
 	if err != nil {
 		return nil, err
 	}
 	parser, err := tree.New(files)
+	if err != nil {
+		return nil, err
+	}
+	version, err := digest(files)
 	if err != nil {
 		return nil, err
 	}
@@ -26,6 +34,11 @@ func Learned(files fs.FS, m *neural.Model, model, program string) (*Pipeline, er
 		}
 		stages = append(stages, s)
 	}
+	run := emit.Run{Program: program, Model: model + " with lexicon " + version}
 	p.Stages = stages
+	p.Emit = func(d *document.Document) (quad.IRI, []quad.Quad, error) {
+		quads, err := emit.Quads(d, run)
+		return emit.Article(d), quads, err
+	}
 	return p, nil
 }
