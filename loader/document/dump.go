@@ -13,12 +13,12 @@ var layers = [...]struct {
 	Layer
 	name string
 }{
-	{Segments, "segments"}, {Quotations, "quotations"}, {Tags, "tags"}, {Chunks, "chunks"}, {Mentions, "mentions"}, {Chains, "chains"},
-	{Links, "links"}, {Attributions, "attributions"}, {Relations, "relations"},
+	{Segments, "segments"}, {Quotations, "quotations"}, {Tags, "tags"}, {Dependencies, "dependencies"}, {Chunks, "chunks"},
+	{Mentions, "mentions"}, {Chains, "chains"}, {Links, "links"}, {Attributions, "attributions"}, {Relations, "relations"},
 }
 
 // All is every layer that has a text form.
-const All = Segments | Quotations | Tags | Chunks | Mentions | Chains | Links | Attributions | Relations
+const All = Segments | Quotations | Tags | Dependencies | Chunks | Mentions | Chains | Links | Attributions | Relations
 
 // String names the layers in l, with commas between them.
 func (l Layer) String() string {
@@ -28,7 +28,7 @@ func (l Layer) String() string {
 			names = append(names, k.name)
 		}
 	}
-	if l&^All != 0 {
+	if l&Scored != 0 {
 		names = append(names, "scores")
 	}
 	return strings.Join(names, ", ")
