@@ -107,6 +107,9 @@ func mayCreate(dir string) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
+	if info, e := os.Stat(dir); e == nil && !info.IsDir() {
+		return fmt.Errorf("%s: %w: it is a file, and a store is a folder: name a new or an empty folder", dir, ErrNoStore)
+	}
 	if err != nil {
 		return fmt.Errorf("look into the folder of a store: %w", err)
 	}
@@ -133,7 +136,7 @@ func takeLock(path, dir string) (*flock.Flock, error) {
 	lock := flock.New(path)
 	ok, err := lock.TryLock()
 	if err != nil {
-		return nil, fmt.Errorf("lock the store: %w", err)
+		return nil, fmt.Errorf("lock the store: %w; check the permissions of the folder", err)
 	}
 	if !ok {
 		holder := "another process"

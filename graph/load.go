@@ -234,30 +234,54 @@ func quadsOf(ctx context.Context, r store.Reader, article quad.IRI) ([]store.Qua
 	return out, nil
 }
 
+// Importable reads r to its end and gives the first fault that Import would stop at.
+func Importable(ctx context.Context, r quad.Reader) error {
+	for read := 0; ; read++ {
+		if read%importBatch == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if _, err := nextQuad(r, read); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
+		}
+	}
+}
+
+// nextQuad reads the quad that comes after so many; io.EOF when there is none.
+func nextQuad(r quad.Reader, read int) (quad.Quad, error) {
+	q, err := r.ReadQuad()
+	if errors.Is(err, io.EOF) {
+		return q, io.EOF
+	} else if err != nil {
+		return q, fmt.Errorf("import: after %d quads: %w", read, err)
+	}
+	if err := checkQuad(q); err != nil {
+		return q, fmt.Errorf("import: quad %d (%s): %w", read+1, q, err)
+	}
+	return q, nil
+}
+
 const importBatch = 2000
 
 // Import adds quads read from r (N-Quads, say) that need not belong to an article, and reports how many were new. It
-// stores them batch by batch: an error of r leaves those before it in the graph, and n counts them.
+// stores them batch by batch: an error of r leaves those before it in the graph, and n counts them; who can read twice
+// asks Importable first.
 func (g *Graph) Import(ctx context.Context, r quad.Reader) (n int, err error) {
 	read := 0
 	for end := false; !end; {
 		var batch []quad.Quad
 		seen := map[string]bool{}
 		for len(batch) < importBatch {
-			q, readErr := r.ReadQuad()
-			if readErr != nil {
-				if !errors.Is(readErr, io.EOF) {
-					err = fmt.Errorf("import: after %d quads: %w", read, readErr)
+			q, fault := nextQuad(r, read)
+			if fault != nil {
+				if !errors.Is(fault, io.EOF) {
+					err = fault
 				}
 				end = true
 				break
 			}
 			read++
-			if bad := checkQuad(q); bad != nil {
-				err = fmt.Errorf("import: quad %d (%s): %w", read, q, bad)
-				end = true
-				break
-			}
 			if k := key(q); !seen[k] {
 				seen[k] = true
 				batch = append(batch, q)

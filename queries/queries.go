@@ -131,10 +131,45 @@ func Lookup(name string) (Query, error) {
 		}
 		names[i] = q.Name
 	}
+	if near, ok := related(name, all); ok {
+		return Query{}, fmt.Errorf("%w: %q; did you mean %q?", ErrUnknown, name, near)
+	}
 	if near, ok := nearest(name, names); ok {
 		return Query{}, fmt.Errorf("%w: %q; did you mean %q?", ErrUnknown, name, near)
 	}
 	return Query{}, fmt.Errorf("%w: %q; there are %s", ErrUnknown, name, strings.Join(names, ", "))
+}
+
+// stem is how many letters two words share at least to be forms of one: mediates, mediators.
+const stem = 4
+
+// related finds the query that speaks of the most words of the given name, in its own name before its description. ok is
+// false when none speaks of any.
+func related(name string, all []Query) (near string, ok bool) {
+	count := func(text string) int {
+		n := 0
+		for word := range strings.SplitSeq(strings.ToLower(name), "-") {
+			if len(word) < stem || word == "what" {
+				continue
+			}
+			if slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return r < 'a' || r > 'z' }),
+				func(w string) bool { return strings.HasPrefix(w, word[:stem]) }) {
+				n++
+			}
+		}
+		return n
+	}
+	best := 0
+	for _, q := range all {
+		n := 8*count(q.Name) + 2*count(q.About)
+		if n > 0 && strings.HasPrefix(q.Name, name[:min(stem, len(name))]) {
+			n++
+		}
+		if n > best {
+			near, best = q.Name, n
+		}
+	}
+	return near, best > 0
 }
 
 // nearest finds the name that the least number of slips turns into the given one. ok is false when all are far off.

@@ -116,6 +116,10 @@ func TestLookup(t *testing.T) {
 		"mediator":  `no such saved query: "mediator"; did you mean "mediators"?`,
 		"Medaitors": `no such saved query: "Medaitors"; did you mean "mediators"?`,
 		"time":      `no such saved query: "time"; did you mean "timeline"?`,
+
+		"who-mediates":        `no such saved query: "who-mediates"; did you mean "mediators"?`,
+		"who-said-what":       `no such saved query: "who-said-what"; did you mean "said-about"?`,
+		"who-speaks-for-whom": `no such saved query: "who-speaks-for-whom"; did you mean "spokespeople"?`,
 	} {
 		_, err := queries.Lookup(name)
 		if !errors.Is(err, queries.ErrUnknown) || err.Error() != want {

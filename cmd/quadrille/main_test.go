@@ -36,8 +36,8 @@ func program(t *testing.T) string {
 }
 
 // TestStories runs the user stories of testdata/script. Commands of their own: "status N COMMAND …" wants that exit
-// status; "hold DIR N COMMAND …" wants it while another process has the store DIR open; "binary", "latin", "damaged" and "big" make files that
-// cannot stand in a script.
+// status; "hold DIR N COMMAND …" wants it while another process has the store DIR open; "binary", "latin", "damaged", "escapes" and "big" make
+// files that cannot stand in a script.
 func TestStories(t *testing.T) {
 	samples, err := filepath.Abs("../../data/articles")
 	if err != nil {
@@ -67,6 +67,7 @@ func TestStories(t *testing.T) {
 			"binary":  file("\x7fELF\x02\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00\x02\x00>\x00" + strings.Repeat("\x00\x01\x02", 50)),
 			"latin":   file("Talks resume in Gen\xe8ve\n\nThe French envoy, Fran\xe7ois Hollande, said that the talks in Gen\xe8ve would resume, that the caf\xe9 near the station in Z\xfcrich would be full, and that M\xfcnchen was ready. \x93We are ready,\x94 he said.\n"),
 			"damaged": file("Talks resume\n\nThe envoy said the talks \xe2\x82 would resume \xc3\x28 soon, caf\xc3\xa9 na\xc3\xafve \xe2\x80\x9cyes\xe2\x80\x9d.\n"),
+			"escapes": file("Talks \x1b]0;resume\a \x1b[31min Geneva\n\nArmenia rejected the treaty with Azerbaijan on Monday, the minister said.\n"),
 			"big":     big,
 		},
 	})

@@ -33,7 +33,7 @@ func File(name string) Source {
 
 // Sources finds the articles that paths name: files, folders with all .txt, .md and .markdown files below them, patterns
 // with * ? [] {} and ** for any folders, and "-" for what stdin holds. Within folders hidden files, hidden folders and files
-// called README are left out, and links to folders are not followed. The order is that of the paths, within a folder by
+// called README are left out, as is what is no file (a pipe, a socket), and links to folders are not followed. The order is that of the paths, within a folder by
 // name; a file that is named twice counts once. What cannot be found or read becomes a Source that a Reader fails on, so
 // that the others still load.
 func Sources(paths []string, stdin io.Reader) []Source {
@@ -112,8 +112,8 @@ func (l *list) pattern(p string) {
 		l.fail(p, ErrNoMatch, nil, "at least one file", "check the pattern, and quote it so that the shell leaves it alone")
 	}
 	for _, name := range names {
-		if info, err := os.Stat(name); err == nil && info.IsDir() {
-			continue // a pattern such as news/** matches the folders too
+		if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+			continue // a pattern such as news/** matches the folders too; a pipe would be waited for without end
 		}
 		l.add(File(name))
 	}
@@ -146,9 +146,11 @@ func (l *list) walk(fsys fs.FS, root string, source func(name string) Source) {
 			return nil
 		}
 		if d.Type()&fs.ModeSymlink != 0 {
-			if info, err := fs.Stat(fsys, name); err == nil && info.IsDir() {
+			if info, err := fs.Stat(fsys, name); err == nil && !info.Mode().IsRegular() {
 				return nil
 			}
+		} else if !d.Type().IsRegular() {
+			return nil // nobody knows when a pipe, a socket or a device ends
 		}
 		n := len(l.sources)
 		l.add(source(name))

@@ -34,7 +34,11 @@ func (c *extractCmd) Run(ctx context.Context, s *stdio) (err error) {
 	}
 	defer bar.end()
 	w := bufio.NewWriter(s.out)
-	defer func() { err = errors.Join(err, w.Flush()) }()
+	defer func() {
+		if failed := w.Flush(); !errors.Is(err, failed) { // a writer that failed gives the same error again
+			err = errors.Join(err, failed)
+		}
+	}()
 	write := c.lines
 	if c.Format == "nquads" {
 		write = c.quads(p)

@@ -50,9 +50,14 @@ func (f sourceFlags) open(ctx context.Context, s *stdio) (*graph.Graph, error) {
 	return g, err
 }
 
+// formatFlag says in which format answers are written.
+type formatFlag struct {
+	Format string `enum:"table,csv,tsv,json,jsonl,markdown" default:"table" placeholder:"FORMAT" help:"How answers are written: table, csv, tsv, json, jsonl or markdown."`
+}
+
 // answerFlags say how answers are made and written.
 type answerFlags struct {
-	Format   string        `enum:"table,csv,tsv,json,jsonl,markdown" default:"table" placeholder:"FORMAT" help:"How answers are written: table, csv, tsv, json, jsonl or markdown."`
+	formatFlag
 	Limit    *int          `placeholder:"ROWS" help:"Most rows of an answer, 0 for all."`
 	Timeout  time.Duration `placeholder:"TIME" help:"Longest time for a query, such as 30s; 0 for any." default:"0"`
 	FullIRIs bool          `name:"full-iris" help:"Write IRIs in full, not as prefixed names."`
@@ -68,7 +73,7 @@ func (f answerFlags) options(s *stdio, g *graph.Graph, t shell.Terminal, limit i
 	}
 	return shell.Options{
 		Graph: g, Terminal: t, Out: s.out, Err: s.err, Color: s.color(), Width: s.width,
-		Format: render.Format(f.Format), FullIRIs: f.FullIRIs, Limit: limit, Timeout: f.Timeout,
+		Format: render.Format(f.Format), FullIRIs: f.FullIRIs, Verbatim: !isTerminal(s.out), Limit: limit, Timeout: f.Timeout,
 	}, nil
 }
 

@@ -14,7 +14,7 @@ type queriesCmd struct {
 	Show queriesShowCmd `cmd:"" help:"One of them in full."`
 }
 
-type queriesListCmd struct{ answerFlags }
+type queriesListCmd struct{ formatFlag }
 
 func (*queriesListCmd) Help() string {
 	return `Parameters in brackets may be left out.
@@ -26,7 +26,7 @@ Example:
 
 // Run lists the saved queries.
 func (c *queriesListCmd) Run(ctx context.Context, s *stdio) error {
-	o, err := c.options(s, nil, shell.NewLines(strings.NewReader("")), 0)
+	o, err := answerFlags{formatFlag: c.formatFlag}.options(s, nil, shell.NewLines(strings.NewReader("")), 0)
 	if err != nil {
 		return err
 	}

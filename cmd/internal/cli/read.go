@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"quadrille/cmd/internal/render"
 	"quadrille/cmd/internal/shell"
 	"quadrille/data"
 	"quadrille/graph"
@@ -68,7 +69,9 @@ func (f readFlags) load(ctx context.Context, s *stdio, g *graph.Graph, paths []s
 			s.complain(fmt.Errorf("%s: %w", file, err))
 			bad = true
 		} else if w != nil {
-			fmt.Fprintf(w, "%s: %s new\n", file, shell.Plural(n, "quad"))
+			if _, err := fmt.Fprintf(w, "%s: %s new\n", render.Clean(file), shell.Plural(n, "quad")); err != nil {
+				return err
+			}
 		}
 	}
 	if len(articles) > 0 {
@@ -79,16 +82,17 @@ func (f readFlags) load(ctx context.Context, s *stdio, g *graph.Graph, paths []s
 		report, err := p.Run(ctx, article.Sources(articles, s.in), g)
 		bar.end()
 		s.failures(report.Failed)
+		var told error
 		if w != nil || ctx.Err() != nil {
 			if w == nil {
 				w = s.err
 			}
-			fmt.Fprintln(w, summarise(report))
+			_, told = fmt.Fprintln(w, summarise(report))
 		}
 		if ctx.Err() != nil {
 			return interruption(ctx)
 		}
-		if err != nil {
+		if err := errors.Join(err, told); err != nil {
 			return err
 		}
 		bad = bad || len(report.Failed) > 0
@@ -125,7 +129,8 @@ func split(paths []string) (articles, exports []string) {
 	return articles, exports
 }
 
-// importFile adds the quads of an export and reports how many were new.
+// importFile adds the quads of an export and reports how many were new. It reads the file twice, so that of one that is
+// at fault nothing is added, however large it is.
 func importFile(ctx context.Context, g *graph.Graph, file, base string) (n int, err error) {
 	f, err := os.Open(file)
 	if err != nil {
@@ -136,11 +141,20 @@ func importFile(ctx context.Context, g *graph.Graph, file, base string) (n int, 
 		return 0, err
 	}
 	defer closing(f, &err)
-	var r quad.Reader = nquads.NewReader(f, nquads.Options{})
-	if base != "" {
-		r = graph.Rebase(r, base)
+	read := func() quad.Reader {
+		r := quad.Reader(nquads.NewReader(f, nquads.Options{}))
+		if base != "" {
+			r = graph.Rebase(r, base)
+		}
+		return r
 	}
-	return g.Import(ctx, r)
+	if err := graph.Importable(ctx, read()); err != nil {
+		return 0, fmt.Errorf("%w; nothing of the file was added", err)
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return 0, err
+	}
+	return g.Import(ctx, read())
 }
 
 // summarise says in a line what was read: "8 articles: 6 new with 3,210 quads, 2 there already (1.2 s, 900 words/s)".

@@ -114,7 +114,7 @@ func (s *Shell) query(ctx context.Context, r graph.Request, kept *answer) (err e
 
 // write writes rows in the session's format.
 func (s *Shell) write(columns []string, rows render.Rows) (int, error) {
-	o := render.Options{Color: s.Color, FullIRIs: s.FullIRIs}
+	o := render.Options{Color: s.Color, FullIRIs: s.FullIRIs, Verbatim: s.Verbatim}
 	if s.Width != nil {
 		o.Width = s.Width()
 	}

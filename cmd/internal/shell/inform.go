@@ -90,7 +90,10 @@ func (s *Shell) listQueries() error {
 	if s.Format == render.Table {
 		var b strings.Builder
 		for _, q := range queries.List() {
-			fmt.Fprintf(&b, "%s%s\n    %s\n", q.Name, signature(q), q.About)
+			fmt.Fprintf(&b, "%s%s\n", q.Name, signature(q))
+			for _, l := range wrap(q.About, s.readable()-4) {
+				fmt.Fprintf(&b, "    %s\n", l)
+			}
 		}
 		_, err := io.WriteString(s.Out, b.String())
 		return err

@@ -25,6 +25,7 @@ type Options struct {
 	Width    func() int    // columns of Out, 0 when it has no width; may be nil
 	Format   render.Format // of answers
 	FullIRIs bool          // IRIs in answers in full
+	Verbatim bool          // Out is no terminal: CSV and TSV hold texts as they are, control characters and all
 	Limit    int           // most rows of an answer, 0 for all
 	Timeout  time.Duration // longest time for a query, 0 for any
 	// Load adds the articles at paths, as the load command does, and reports what it did; ErrFailed says that it has

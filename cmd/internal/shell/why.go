@@ -156,7 +156,10 @@ func (p *places) write(list []graph.Evidence) error {
 			b.WriteString("\n")
 		}
 		q := e.Quad
-		fmt.Fprintf(&b, "%s %s %s\n", render.Value(q.Subject), render.Value(q.Predicate), render.Value(q.Object))
+		fact := render.Value(q.Subject) + " " + render.Value(q.Predicate) + " " + render.Value(q.Object)
+		for i, l := range wrap(fact, p.shell.readable()) {
+			b.WriteString(strings.Repeat("    ", min(i, 1)) + l + "\n")
+		}
 		if i == len(list)-1 || q.Label != list[i+1].Quad.Label {
 			p.place(&b, e)
 		}
@@ -168,16 +171,21 @@ func (p *places) write(list []graph.Evidence) error {
 // widest is the most columns that a line of text takes, for it to be read with ease.
 const widest = 100
 
+// readable is how many columns a line of text may take.
+func (s *Shell) readable() int {
+	if s.Width != nil && s.Width() > 0 {
+		return max(min(widest, s.Width()), 22)
+	}
+	return widest
+}
+
 // place writes the place of an evidence:
 //
 //	«Russia is mediating» the talks, officials said.
 //	Title · Publisher · 2023-06-17 · says Sergey Lavrov · confidence 0.80
 func (p *places) place(b *strings.Builder, e graph.Evidence) {
-	width := widest
-	if p.shell.Width != nil && p.shell.Width() > 0 {
-		width = min(width, p.shell.Width())
-	}
-	for _, l := range wrap(p.marked(e), max(width-2, 20)) {
+	width := p.shell.readable() - 2
+	for _, l := range wrap(p.marked(e), width) {
 		fmt.Fprintf(b, "  %s\n", l)
 	}
 	var source []string
@@ -200,7 +208,7 @@ func (p *places) place(b *strings.Builder, e graph.Evidence) {
 	}
 	add("as %s", e.Role)
 	add("confidence %s", strconv.FormatFloat(e.Confidence, 'f', 2, 64))
-	for _, l := range wrap(strings.Join(source, " · "), max(width-2, 20)) {
+	for _, l := range wrap(strings.Join(source, " · "), width) {
 		fmt.Fprintf(b, "  %s%s%s\n", p.sgr("2"), l, p.sgr("0"))
 	}
 }
