@@ -107,10 +107,16 @@ func TestEveryPackageIsOnTheMap(t *testing.T) {
 	}
 }
 
+// Every package has a comment, and every library keeps it in doc.go.
 func TestEveryPackageSaysWhatItIs(t *testing.T) {
 	for pkg, doc := range list(t, "{{.ImportPath}} {{.Doc}}") {
 		if len(doc) == 0 {
 			t.Errorf("package %s has no comment", pkg)
+		}
+	}
+	for pkg, files := range list(t, "{{.ImportPath}} {{.Name}} {{join .GoFiles \" \"}}") {
+		if files[0] != "main" && !slices.Contains(files, "doc.go") {
+			t.Errorf("package %s has no doc.go", pkg)
 		}
 	}
 }

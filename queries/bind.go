@@ -77,7 +77,7 @@ func (q Query) Bind(ctx context.Context, args map[string]string, resolve Resolve
 }
 
 func (q Query) noParam(name string, names []string) error {
-	if near, ok := nearest(name, names); ok {
+	if near, ok := Nearest(name, names); ok {
 		return fmt.Errorf("%w: %q; did you mean %q?", ErrNoParam, name, near)
 	}
 	if len(names) == 0 {
@@ -133,7 +133,7 @@ func (p Param) bind(text string) (quad.Value, error) {
 		if slices.Contains(p.Choices, text) {
 			return quad.String(text), nil
 		}
-		if near, ok := nearest(text, p.Choices); ok {
+		if near, ok := Nearest(text, p.Choices); ok {
 			return nil, fmt.Errorf("%w; did you mean %q?", p.wrong(text), near)
 		}
 		return nil, p.wrong(text)

@@ -106,7 +106,7 @@ func (h *header) line(n int, line string) error {
 	}
 	if !slices.Contains(keys, key) {
 		s.at = start
-		if near, ok := nearest(key, keys); ok {
+		if near, ok := Nearest(key, keys); ok {
 			return s.fault("unknown line %q; did you mean %q?", key, near)
 		}
 		return s.fault("unknown line %q; expected one of %s", key, strings.Join(keys, ", "))

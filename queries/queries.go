@@ -134,7 +134,7 @@ func Lookup(name string) (Query, error) {
 	if near, ok := related(name, all); ok {
 		return Query{}, fmt.Errorf("%w: %q; did you mean %q?", ErrUnknown, name, near)
 	}
-	if near, ok := nearest(name, names); ok {
+	if near, ok := Nearest(name, names); ok {
 		return Query{}, fmt.Errorf("%w: %q; did you mean %q?", ErrUnknown, name, near)
 	}
 	return Query{}, fmt.Errorf("%w: %q; there are %s", ErrUnknown, name, strings.Join(names, ", "))
@@ -172,8 +172,9 @@ func related(name string, all []Query) (near string, ok bool) {
 	return near, best > 0
 }
 
-// nearest finds the name that the least number of slips turns into the given one. ok is false when all are far off.
-func nearest(name string, names []string) (near string, ok bool) {
+// Nearest finds the name that the given one begins, or else the one that the least number of slips turns into it. ok is
+// false when all are far off.
+func Nearest(name string, names []string) (near string, ok bool) {
 	name = strings.ToLower(name)
 	best := max(1, len(name)/2) + 1
 	for _, n := range names {

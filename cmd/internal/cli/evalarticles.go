@@ -90,6 +90,18 @@ func readExtractions(file string) (out []eval.Extraction, err error) {
 	}
 }
 
+// folders reads the gold of several folders.
+func folders[T any](dirs []string, read func(dir string) ([]T, error)) (all []T, err error) {
+	for _, dir := range dirs {
+		articles, err := read(dir)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, articles...)
+	}
+	return all, nil
+}
+
 type evalAssertionsCmd struct {
 	Gold []string `arg:"" name:"gold" type:"existingdir" help:"Folders with NAME.txt and NAME.json."`
 	articleFlags
@@ -107,17 +119,13 @@ Example:
 
 // Run scores.
 func (c *evalAssertionsCmd) Run(ctx context.Context, s *stdio) error {
-	var gold []eval.Article
-	var paths []string
-	for _, dir := range c.Gold {
-		articles, err := eval.ReadGold(dir)
-		if err != nil {
-			return err
-		}
-		gold = append(gold, articles...)
+	gold, err := folders(c.Gold, eval.ReadGold)
+	if err != nil {
+		return err
 	}
+	paths := make([]string, len(gold))
 	for i := range gold {
-		paths = append(paths, gold[i].Path)
+		paths[i] = gold[i].Path
 	}
 	found, err := c.extractions(ctx, s, paths)
 	if err != nil {
@@ -157,17 +165,13 @@ Example:
 
 // Run scores.
 func (c *evalAttributionCmd) Run(ctx context.Context, s *stdio) error {
-	var gold []eval.Standoff
-	var paths []string
-	for _, dir := range c.Gold {
-		articles, err := eval.ReadStandoff(dir)
-		if err != nil {
-			return err
-		}
-		gold = append(gold, articles...)
+	gold, err := folders(c.Gold, eval.ReadStandoff)
+	if err != nil {
+		return err
 	}
+	paths := make([]string, len(gold))
 	for i := range gold {
-		paths = append(paths, gold[i].Path)
+		paths[i] = gold[i].Path
 	}
 	found, err := c.extractions(ctx, s, paths)
 	if err != nil {

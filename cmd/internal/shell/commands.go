@@ -100,7 +100,7 @@ func lookupCommand(name string) (dotCommand, error) {
 		}
 		names = append(names, c.name)
 	}
-	near, ok := nearest(name, names)
+	near, ok := queries.Nearest(name, names)
 	if !ok {
 		return dotCommand{}, fmt.Errorf("there is no .%s; .help lists what there is", render.Clean(name))
 	}
@@ -114,45 +114,6 @@ func usage(c string) error {
 		return err
 	}
 	return fmt.Errorf("expected %s", strings.TrimSpace("."+d.name+" "+d.args))
-}
-
-// nearest finds the name that begins like the given one or that a slip or two turns into it.
-func nearest(name string, names []string) (string, bool) {
-	name = strings.ToLower(name)
-	for _, n := range names {
-		if name != "" && strings.HasPrefix(n, name) {
-			return n, true
-		}
-	}
-	best := max(1, len(name)/2)
-	near := ""
-	for _, n := range names {
-		if d := slips(name, n); d <= best && (near == "" || d < best) {
-			near, best = n, d
-		}
-	}
-	return near, near != ""
-}
-
-// slips counts the letters to add, drop or change to turn a into b (Levenshtein).
-func slips(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 func (s *Shell) help(_ context.Context, args []string) error {
