@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -75,8 +76,11 @@ func Main(ctx context.Context, args []string, in, out, errs *os.File) int {
 		streams.complain(err)
 		return failed
 	}
-	if len(args) == 0 {
+	switch {
+	case len(args) == 0:
 		args = []string{"--help"}
+	case slices.Equal(args, []string{"--version"}): // the command's other usual name
+		args = []string{"version"}
 	}
 	command, err := parser.Parse(args)
 	if exited { // help was asked for and given
