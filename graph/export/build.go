@@ -145,7 +145,10 @@ func (b *builder) text(subject, object quad.Value) {
 	iri := iriOf(subject)
 	switch {
 	case strings.HasPrefix(iri, schema.Base+"claim/"):
-		b.node(subject).text = plain(object)
+		// A claim made twice in one article may stand there in two writings.
+		if n, text := b.node(subject), plain(object); n.text == "" || text < n.text {
+			n.text = text
+		}
 	case strings.HasPrefix(iri, schema.Base+"article/"):
 		b.sentences[subject] = plain(object)
 	}
