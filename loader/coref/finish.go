@@ -74,7 +74,7 @@ func (r *resolver) inFull(m *document.Mention, t document.EntityType, name strin
 	if !t.Thing() || m.Form != document.Nominal {
 		return name
 	}
-	return r.d.Phrase(r.clause(m.Range, false))
+	return r.d.Title(r.clause(m.Range, false))
 }
 
 const proper = 1000 // the lowest rank of a proper name
@@ -114,7 +114,7 @@ func (r *resolver) rank(m *document.Mention, x *entity, name string) int {
 func (r *resolver) phrase(m *document.Mention, t document.EntityType) string {
 	if m.Form == document.Demonym && t == document.Group {
 		if g := r.d.GroupAt(m.First); g >= 0 && r.d.NounGroups[g].Head == m.Head {
-			return r.d.Phrase(r.d.NounGroups[g].Range)
+			return r.d.Title(r.d.NounGroups[g].Range)
 		}
 	}
 	if m.Form == document.Demonym && m.Len() == 1 {
@@ -125,9 +125,9 @@ func (r *resolver) phrase(m *document.Mention, t document.EntityType) string {
 		}
 	}
 	if m.Form == document.Role && (m.Type == document.Group || !r.definite(m)) {
-		return r.d.Phrase(r.clause(m.Range, true))
+		return r.d.Title(r.clause(m.Range, true))
 	}
-	return r.d.Phrase(m.Range)
+	return r.d.Title(m.Range)
 }
 
 // clause is a phrase with what follows and tells what it means, as far as that ends at a comma or the end of the

@@ -247,13 +247,20 @@ func (r *resolver) thing(i int) {
 		r.join(i, e)
 		return
 	}
-	fits := func(x *entity) bool { return x.typ == m.Type && r.agrees(x, i) }
+	plural := r.lex.IsPlural(r.d.Tokens[m.Head].Lower)
+	fits := func(x *entity) bool { return x.typ == m.Type && r.agrees(x, i) && (m.Type != document.Treaty || x.plural == plural) }
 	bare := len(r.content(m)) == 0
+	if bare && m.Type == document.Treaty && r.told(m) {
+		r.fresh(i)
+		return
+	}
 	switch {
 	case r.definite(m), bare && r.lex.IsPlural(r.d.Tokens[m.Head].Lower) && general[m.Type][r.head(m)]:
 		e := r.antecedent(i, fits)
 		if e < 0 && general[m.Type][r.head(m)] && bare {
-			e = r.latest(i, m.Type)
+			if e = r.latest(i, m.Type); e >= 0 && m.Type == document.Treaty && r.ents[e].plural != plural {
+				e = -1
+			}
 		}
 		if e >= 0 {
 			r.join(i, e)
@@ -273,6 +280,25 @@ func (r *resolver) thing(i int) {
 		}
 	}
 	r.fresh(i)
+}
+
+// told tells whether what follows phrase m says which one is meant, so that it need not be one named before: "the agreements it
+// brokered", "the accord reached in May", "the deal that was struck".
+func (r *resolver) told(m *document.Mention) bool {
+	t := r.d.Tokens
+	end := r.d.Sentences[t[m.First].Sentence].Tokens.End
+	if m.End+1 >= end {
+		return false
+	}
+	switch w, next := &t[m.End], &t[m.End+1]; {
+	case w.Tag == document.VERB && w.Verb == document.Participle:
+		return true
+	case w.Lower == "that" || w.Lower == "which":
+		return true
+	case w.Tag == document.PRON:
+		return next.Tag == document.VERB || next.Tag == document.AUX
+	}
+	return false
 }
 
 // alike tells whether phrase i shares more than half of its words with entity x.

@@ -137,7 +137,21 @@ func (t EntityType) Namespace() string {
 	return t.String()
 }
 
-// Phrase is the words of r as a name: blanks collapsed, without an article or a possessive pronoun before it.
+// Title is Phrase for what an entity is called: also without a pronoun that owns it or a word that denies it, which tell of
+// the place where it stands and not of what it is: "its envoy", "no deal", "any corridor".
+func (d *Document) Title(r Range) string {
+	for r.Len() > 1 && (leads[d.Tokens[r.First].Lower] || local[d.Tokens[r.First].Lower]) {
+		r.First++
+	}
+	return d.Phrase(r)
+}
+
+var local = map[string]bool{
+	"no": true, "any": true, "own": true, "such": true,
+	"his": true, "her": true, "its": true, "their": true, "our": true, "my": true, "your": true, "this": true, "these": true, "that": true, "those": true,
+}
+
+// Phrase is the words of r as a name: blanks collapsed, without an article before it.
 func (d *Document) Phrase(r Range) string {
 	for r.Len() > 1 && leads[d.Tokens[r.First].Lower] {
 		r.First++
