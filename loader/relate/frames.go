@@ -150,6 +150,9 @@ func (s *sentence) bareChain(j int) phrase {
 // infinitiveOf is the infinitive that the verb or noun at piece i governs, as an action.
 func (s *sentence) infinitiveOf(i int) []phrase {
 	for k := i + 1; k < len(s.pieces) && k-i < reach/2; k++ {
+		if w := s.word(k); w == "enough" || w == "too" { // "did not take the threat seriously enough to act"
+			return nil
+		}
 		switch s.kind(k) {
 		case brk, subordinate, relative:
 			return nil
@@ -241,6 +244,10 @@ func (m *run) nounStep(s *sentence, j int, step string) []phrase {
 		if v := s.governing(j); v >= 0 {
 			return s.subjectsOf(v)
 		}
+	case "won":
+		if v := s.governing(j); v >= 0 && gaining[s.lemma(s.pieces[v].head)] {
+			return s.subjectsOf(v)
+		}
 	case "done":
 		return s.done(j)
 	case "is":
@@ -309,6 +316,7 @@ var (
 		"announce show signal repeat register lodge file extend launch deliver impose place put submit conduct maintain pursue lead " +
 		"continue provide begin start undertake resume pay step lend throw find face meet keep level renew enter reach strike " +
 		"conclude complete confirm state present carry come join add bear win open")
+	gaining   = set("have win enjoy get gain receive command draw earn secure keep lack need attract find retain lose")
 	dropVerbs = set("drop lift withdraw abandon overcome waive suspend remove end retract deny reverse rescind cancel soften renounce")
 	withNoun  = map[string]bool{
 		"come with": true, "carry with": true, "persist in": true, "insist on": true, "continue with": true, "carry on": true,

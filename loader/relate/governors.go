@@ -56,6 +56,7 @@ func (s *sentence) infinitiveAfterNoun(j int, v *verb) {
 	h := s.chainHead(j)
 	if s.word(h-1) == "for" && !willNoun[s.lemma(s.pieces[j].head)] { // "wait for the parties to sign"
 		v.subjects, _ = s.coordinationLeft(j)
+		v.intro = "for"
 		return
 	}
 	gov := s.skipLeft(h - 1)

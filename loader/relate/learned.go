@@ -15,6 +15,7 @@ type learner struct {
 	scores   *neural.Scores
 	mentions [][]int // sentence -> mentions with an entity
 	stated   [][]int // sentence -> what the rules have stated there
+	dropped  map[int]bool
 }
 
 // end is one end of a relation that might be: words of the sentence that refer to something.
@@ -41,7 +42,7 @@ func (m *run) learner() *learner {
 }
 
 func (m *run) prepare() *learner {
-	l := &learner{run: m, scores: neural.Of(m.doc), mentions: make([][]int, len(m.doc.Sentences)), stated: make([][]int, len(m.doc.Sentences))}
+	l := &learner{run: m, scores: neural.Of(m.doc), mentions: make([][]int, len(m.doc.Sentences)), stated: make([][]int, len(m.doc.Sentences)), dropped: map[int]bool{}}
 	for i := range m.doc.Relations {
 		if r := &m.doc.Relations[i]; r.Kind != document.Party {
 			l.stated[r.Sentence] = append(l.stated[r.Sentence], i)

@@ -38,15 +38,41 @@ func (l *learner) learn(s *sentence) {
 	})
 	var taken []candidate
 	for _, c := range fresh {
-		if l.repeats(s, c) || slices.ContainsFunc(taken, func(b candidate) bool { return c.rivals(s, b) }) {
+		if slices.ContainsFunc(taken, func(b candidate) bool { return c.rivals(s, b) }) {
 			continue
+		}
+		against := l.against(s, c)
+		if slices.ContainsFunc(against, func(i int) bool { p, ok := chances[i]; return !ok || p+outweighs > c.chance }) {
+			continue
+		}
+		for _, i := range against {
+			l.dropped[i] = true
 		}
 		taken = append(taken, c)
 		l.put(s, c)
 	}
 	for i, p := range chances {
 		l.doc.Relations[i].Confidence = p
+		if p < leastRuled {
+			l.dropped[i] = true
+		}
 	}
+}
+
+const (
+	outweighs  = .2  // how much likelier than what the rules read off a word another reading of it must be to take its place
+	leastRuled = .25 // what the rules state and the scores hold for less likely is dropped
+)
+
+// drop takes out what learn has dropped.
+func (l *learner) drop() {
+	kept, trace := l.doc.Relations[:0], l.trace[:0]
+	for i := range l.doc.Relations {
+		if !l.dropped[i] {
+			kept, trace = append(kept, l.doc.Relations[i]), append(trace, l.trace[i])
+		}
+	}
+	l.doc.Relations, l.trace = kept, trace
 }
 
 // ruled is the relation that the rules have read in s between the ends of c, -1 for none.
@@ -61,28 +87,28 @@ func (l *learner) ruled(s *sentence, c candidate) int {
 	return -1
 }
 
-// repeats tells whether the rules have read the cue of c as its kind, and c does not just add what stands beside one of their ends.
-func (l *learner) repeats(s *sentence, c candidate) bool {
+// against are the relations that the rules have read off the cue of c and that cannot stand beside it: c does not just add what
+// is joined to one of their ends.
+func (l *learner) against(s *sentence, c candidate) (out []int) {
 	for _, i := range l.stated[s.index] {
 		r := &l.doc.Relations[i]
-		if r.Kind != c.kind {
+		if r.Kind != c.kind || l.dropped[i] {
 			continue
 		}
 		carried := slices.ContainsFunc(r.Cue, func(x document.Span) bool { return x.Overlaps(s.token(c.view.token).Span) })
 		switch {
 		case c.kind == document.Represents:
 			if carried || r.Subject == c.subject.entity {
-				return true
+				out = append(out, i)
 			}
 		case !carried:
-		case c.kind == document.Meets:
-			return true
-		case r.Subject == c.subject.entity && l.joinedTo(s, r.Object, c.object), r.Object == c.object.entity && l.joinedTo(s, r.Subject, c.subject):
+		case c.kind != document.Meets && (r.Subject == c.subject.entity && l.joinedTo(s, r.Object, c.object) ||
+			r.Object == c.object.entity && l.joinedTo(s, r.Subject, c.subject)):
 		default:
-			return true
+			out = append(out, i)
 		}
 	}
-	return false
+	return out
 }
 
 // joinedTo tells whether e is joined to a mention of entity in s.

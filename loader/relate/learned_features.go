@@ -219,6 +219,11 @@ func (l *learner) endFeatures(out []string, s *sentence, v *view, side string, e
 	add("class,role " + v.class + " " + role)
 	add("word,role " + v.word + " " + role)
 	add("form,role " + e.form + " " + role)
+	if way := l.way(v.token, e.head); way != "" {
+		add("way " + way)
+		add("class,way " + v.class + " " + way)
+		add("word,way " + v.word + " " + way)
+	}
 	add("type " + e.kind.String())
 	add("word,type " + v.word + " " + e.kind.String())
 	add("form " + e.form)
@@ -281,7 +286,7 @@ func (l *learner) pairFeatures(out []string, s *sentence, v *view, a, b end) []s
 	}
 	out = append(out, "roles "+ra+" "+rb, "class,roles "+v.class+" "+ra+" "+rb, "word,roles "+v.word+" "+ra+" "+rb,
 		"types "+a.kind.String()+" "+b.kind.String(), "order "+order, "class,order "+v.class+" "+order, "word,order "+v.word+" "+order,
-		"path2 "+s.path(s.at[a.head], s.at[b.head]), "apart "+away(b.head-a.head), "amid "+strconv.Itoa(v.between(a.head, b.head)))
+		"apart "+away(b.head-a.head), "amid "+strconv.Itoa(v.between(a.head, b.head)))
 	for _, i := range l.stated[s.index] {
 		r := &l.doc.Relations[i]
 		carried := len(r.Cue) > 0 && r.Cue[0].Overlaps(s.token(v.token).Span)
@@ -298,6 +303,10 @@ func (l *learner) pairFeatures(out []string, s *sentence, v *view, a, b end) []s
 		case same:
 			out = append(out, "rule as "+r.Kind.String())
 		}
+	}
+	out = append(out, "path2 "+s.path(s.at[a.head], s.at[b.head]))
+	if wa, wb := l.way(v.token, a.head), l.way(v.token, b.head); wa != "" {
+		out = append(out, "ways "+wa+" "+wb, "word,ways "+v.word+" "+wa+" "+wb, "way2 "+l.way(a.head, b.head))
 	}
 	if a.First >= b.First && a.End <= b.End {
 		out = append(out, "within", "within "+rb)

@@ -135,6 +135,9 @@ func (m *run) fits(s *sentence, c cue, p *pattern, lemma string) bool {
 		held := false
 		for _, place := range w.places {
 			for _, ph := range m.at(s, c, place.slot) {
+				if s.negative(ph) && !w.not { // "are in no way affected"
+					continue
+				}
 				held = held || w.lemmas["*"] || w.lemmas[s.lemma(ph.head)] || w.lemmas[s.lower(ph.head)]
 			}
 		}

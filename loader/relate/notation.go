@@ -63,7 +63,7 @@ type condition struct {
 }
 
 // steps that the notation knows beside prepositions.
-var steps = set("subj obj inf ger that poss mod light is appos topic pair incl adv first rest small comp done")
+var steps = set("subj obj inf ger that poss mod light is appos topic pair incl adv first rest small comp done won")
 
 // readPatterns reads a table. name is for errors only.
 func readPatterns(name string, r io.Reader) ([]pattern, error) {

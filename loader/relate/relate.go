@@ -101,6 +101,7 @@ func (st *Stage) read(ctx context.Context, d *document.Document) (*run, error) {
 		for _, s := range cuts {
 			l.learn(s)
 		}
+		l.drop()
 	}
 	return m, nil
 }

@@ -21,6 +21,9 @@ var bargaining = set("talk negotiation process dialogue round consultation barga
 // mediating are nouns for what a mediator does, which is not what it is done to.
 var mediating = set("mediation facilitation arbitration conciliation intercession effort initiative diplomacy attempt mission office proposal plan")
 
+// contested are nouns for processes that have rivals but no parties, so that a cue without an object does not mean them.
+var contested = set("campaign election race primary trial investigation inquiry probe audit review appeal")
+
 type topic struct {
 	entity, token, sentence int
 }
@@ -33,7 +36,7 @@ func findTopics(d *document.Document) topics {
 			continue
 		}
 		e := n.Entity - 1
-		if mediating[d.Tokens[n.Head].Lemma] {
+		if l := d.Tokens[n.Head].Lemma; mediating[l] || contested[l] {
 			continue
 		}
 		switch d.Entities[e].Type {
