@@ -58,7 +58,7 @@ func TestTables(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	names := map[string]bool{rolesName: true, besideName: true}
+	names := map[string]bool{rolesName: true, besideName: true, conditionName: true}
 	for _, p := range st.relate.patterns {
 		if names[p.name] {
 			t.Errorf("two patterns are called %s", p.name)

@@ -35,7 +35,7 @@ var effects = func() map[string]effect {
 			"prepare mean like love think suggest contemplate mull weigh study ready willing prepared able likely unlikely keen eager " +
 			"happy glad free welcome open possible offer proposal plan readiness willingness preparedness intention hope desire wish promise " +
 			"pledge vow ability chance campaign doubt fear suspect invite appear seem ask move threat " +
-			"run pretext excuse way means reason opportunity tool commit promise invitation poised determined anxious set due scheduled suppose dream yearn long",
+			"run pretext excuse opportunity commit promise invitation poised determined anxious set due scheduled suppose dream yearn long",
 		tries: "try attempt bid struggle strive effort endeavour endeavor seek",
 		drops: "urge demand call tell order request require press pressure encourage advise recommend implore beg appeal need " +
 			"request demand mandate insist plead should must exhort instruct question wonder ask persuade warn let allow permit enable help",

@@ -93,6 +93,7 @@ func (st *Stage) read(ctx context.Context, d *document.Document) (*run, error) {
 		m.parties(s)
 		m.roles(s)
 		m.match(s)
+		m.conditions(s)
 		if st.learned != nil {
 			cuts = append(cuts, s)
 		}

@@ -50,7 +50,7 @@ var (
 	// willNoun nouns take an infinitive whose doer is their owner: "its offer to host".
 	willNoun = set("offer attempt effort plan readiness bid refusal right decision demand pledge promise willingness intention " +
 		"proposal invitation desire wish agreement vow threat move drive campaign push role part failure inability ability commitment " +
-		"chance mission request mandate preparedness reluctance unwillingness pretext excuse way means reason opportunity tool")
+		"chance mission request mandate preparedness reluctance unwillingness pretext excuse opportunity")
 )
 
 // nounType is the type of a thing that a noun heads, Unknown for a noun that tells nothing.
