@@ -11,6 +11,12 @@ var lexicon embed.FS
 //go:embed all:articles
 var articles embed.FS
 
+//go:embed models/news.model
+var model []byte
+
+// Model is the model file, as loader/model reads it. It must not be changed.
+func Model() []byte { return model }
+
 // Lexicon is the folder of the lexicon's tables, as loader/lexicon reads it.
 func Lexicon() fs.FS { return sub(lexicon, "lexicon") }
 

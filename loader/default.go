@@ -13,21 +13,29 @@ import (
 	"quadrille/loader/lexicon"
 	"quadrille/loader/link"
 	"quadrille/loader/mention"
+	"quadrille/loader/neural"
 	"quadrille/loader/parse"
+	"quadrille/loader/parse/tree"
 	"quadrille/loader/relate"
 	"quadrille/loader/segment"
 
 	"github.com/cayleygraph/quad"
 )
 
-// New puts the program's own stages together. files is the folder of the lexicon and the tagger's model, data.Lexicon() in
-// the program; program is the program's name and version, which every article's quads name as what made them.
-func New(files fs.FS, program string) (*Pipeline, error) {
-	lex, err := lexicon.Read(files)
+// Parts are what the program's stages are made of.
+type Parts struct {
+	Lexicon fs.FS         // the folder of the lexicon and the rules' tagger: data.Lexicon() in the program
+	Model   *neural.Model // the encoder; nil leaves everything to rules, which is faster and less right
+	Program string        // the program's name and version, which every article's quads name as what made them
+}
+
+// New puts the program's own stages together.
+func New(parts Parts) (*Pipeline, error) {
+	lex, err := lexicon.Read(parts.Lexicon)
 	if err != nil {
 		return nil, err
 	}
-	parser, err := parse.New(files)
+	parser, err := parsers(parts)
 	if err != nil {
 		return nil, err
 	}
@@ -35,18 +43,32 @@ func New(files fs.FS, program string) (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	version, err := digest(files)
+	version, err := digest(parts.Lexicon)
 	if err != nil {
 		return nil, err
 	}
-	run := emit.Run{Program: program, Model: "rules with lexicon " + version}
+	run := emit.Run{Program: parts.Program, Model: "rules with lexicon " + version}
+	if parts.Model != nil {
+		run.Model = parts.Model.String() + " with lexicon " + version
+	}
+	stages := append([]Stage{segment.New()}, parser...)
 	return &Pipeline{
-		Stages: []Stage{segment.New(), parser, mention.New(lex), coref.New(lex), link.New(lex), attribute.New(), relator},
+		Stages: append(stages, mention.New(lex), coref.New(lex), link.New(lex), attribute.New(), relator),
 		Emit: func(d *document.Document) (quad.IRI, []quad.Quad, error) {
 			quads, err := emit.Quads(d, run)
 			return emit.Article(d), quads, err
 		},
 	}, nil
+}
+
+// parsers are the stages that set tags and groups: the encoder and what reads trees off its scores, or the rules.
+func parsers(parts Parts) ([]Stage, error) {
+	if parts.Model == nil {
+		p, err := parse.New(parts.Lexicon)
+		return []Stage{p}, err
+	}
+	p, err := tree.New(parts.Lexicon)
+	return []Stage{parts.Model, p}, err
 }
 
 // digest tells one state of the files from another: eight hexadecimal digits.

@@ -11,6 +11,8 @@ import (
 	"quadrille/graph"
 	"quadrille/loader"
 	"quadrille/loader/article"
+	"quadrille/loader/model"
+	"quadrille/loader/neural"
 	"quadrille/queries"
 
 	"github.com/google/go-cmp/cmp"
@@ -19,7 +21,15 @@ import (
 // sampleGraph is the graph of the sample articles.
 func sampleGraph(t testing.TB) *graph.Graph {
 	t.Helper()
-	p, err := loader.New(data.Lexicon(), "quadrille")
+	file, err := model.Open(data.Model())
+	if err != nil {
+		t.Fatal(err)
+	}
+	encoder, err := neural.New(file, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := loader.New(loader.Parts{Lexicon: data.Lexicon(), Model: encoder, Program: "quadrille"})
 	if err != nil {
 		t.Fatal(err)
 	}

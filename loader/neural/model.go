@@ -2,6 +2,7 @@ package neural
 
 import (
 	"context"
+	"fmt"
 	"sync"
 
 	"quadrille/loader/document"
@@ -11,6 +12,7 @@ import (
 
 // Model is an encoder and its heads, ready to run.
 type Model struct {
+	name                                           string
 	path                                           *kernel.Path
 	pieces                                         pieces
 	encoder                                        *encoder
@@ -33,7 +35,7 @@ func New(f *model.File, path *kernel.Path) (*Model, error) {
 	}
 	r := &reader{file: f, path: path}
 	l, h := f.Labels, f.Sizes.Hidden
-	m := &Model{path: path, pieces: newPieces(words), encoder: r.encoder(), labels: l, root: r.floats("root", h),
+	m := &Model{name: fmt.Sprintf("%s %x", f.Name, f.Sum[:4]), path: path, pieces: newPieces(words), encoder: r.encoder(), labels: l, root: r.floats("root", h),
 		arc: r.pairs("arc", 1), rel: r.pairs("rel", len(l.Dependency)), mention: r.pairs("mention", len(l.Mention)),
 		part: r.pairs("part", 3), kind: r.pairs("kind", len(l.Kind)), polarity: r.pairs("polarity", 3), chain: r.pairs("chain", 1)}
 	for i, head := range []struct {
@@ -45,6 +47,9 @@ func New(f *model.File, path *kernel.Path) (*Model, error) {
 	m.work.New = func() any { return new(work) }
 	return m, r.err
 }
+
+// String is the model's name with the first digits of its checksum.
+func (m *Model) String() string { return m.name }
 
 // Name is the stage's name.
 func (m *Model) Name() string { return "neural" }

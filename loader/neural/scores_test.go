@@ -3,8 +3,6 @@ package neural
 import (
 	"context"
 	"encoding/json"
-	"errors"
-	"io/fs"
 	"math"
 	"os"
 	"testing"
@@ -117,6 +115,12 @@ func compare(t *testing.T, s *Scores, in fixed) {
 	for i := range in.Words {
 		of("vectors").row(s.vectors[i*s.m.encoder.hidden:], in.Vectors[i])
 		of("upos").row(s.UPOS(i), in.UPOS[i])
+		if got, want := best(s.UPOS(i)), best(in.UPOS[i]); got != want {
+			t.Errorf("tag of %q is %d, PyTorch has %d", in.Words[i], got, want)
+		}
+		if got, want := best(arcs[i*stride:][:len(in.Arc[i])]), best(in.Arc[i]); in.Arc[i][want]-in.Arc[i][got] > 1 {
+			t.Errorf("head of %q is %d, PyTorch has %d", in.Words[i], got, want)
+		}
 		of("arc").row(arcs[i*stride:], in.Arc[i])
 	}
 	of("rel").row(tree.Label(nil, 1, 0), in.Rel[0])
@@ -152,7 +156,8 @@ func compare(t *testing.T, s *Scores, in fixed) {
 	for name, x := range heads {
 		e := math.Sqrt(x.off / x.size)
 		t.Logf("%s: %.4f", name, e)
-		if !(e < 0.08) {
+		// Seven-bit activations round differently in the two, and each layer passes the difference on.
+		if !(e < 0.2) {
 			t.Errorf("%s: relative distance %.4f from PyTorch's scores", name, e)
 		}
 	}
@@ -183,6 +188,16 @@ func TestPathsGiveTheSameVectors(t *testing.T) {
 	}
 }
 
+func best[T float32 | float64](x []T) int {
+	b := 0
+	for i, v := range x {
+		if v > x[b] {
+			b = i
+		}
+	}
+	return b
+}
+
 func modelFile(t testing.TB) *model.File {
 	t.Helper()
 	path := os.Getenv("QUADRILLE_MODEL")
@@ -190,9 +205,6 @@ func modelFile(t testing.TB) *model.File {
 		path = "../../data/models/news.model"
 	}
 	raw, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Skipf("no model at %s; QUADRILLE_MODEL names another", path)
-	}
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,8 +13,6 @@ import (
 	"quadrille/cmd/internal/shell"
 	"quadrille/data"
 	"quadrille/loader/eval"
-	"quadrille/loader/model"
-	"quadrille/loader/neural"
 	"quadrille/loader/parse/tree"
 )
 
@@ -25,31 +23,6 @@ type evalCmd struct {
 	Coref       evalCorefCmd       `cmd:"" help:"Which mentions refer to the same."`
 	Parse       evalParseCmd       `cmd:"" help:"Trees and tags, on a treebank's own words."`
 	Names       evalNamesCmd       `cmd:"" help:"Names of persons, organisations and places."`
-}
-
-// modelFlag names the model that is scored.
-type modelFlag struct {
-	Model string `placeholder:"FILE" type:"existingfile" help:"Model file to score."`
-}
-
-// open gives the model and its name.
-func (f modelFlag) open() (*neural.Model, string, error) {
-	if f.Model == "" {
-		return nil, "", fmt.Errorf("%w: name the model, --model FILE", errUsage)
-	}
-	raw, err := os.ReadFile(f.Model)
-	if err != nil {
-		return nil, "", err
-	}
-	file, err := model.Open(raw)
-	if err != nil {
-		return nil, "", fmt.Errorf("%s: %w", f.Model, err)
-	}
-	m, err := neural.New(file, nil)
-	if err != nil {
-		return nil, "", fmt.Errorf("%s: %w", f.Model, err)
-	}
-	return m, file.Name, nil
 }
 
 // readGold reads files of gold one after the other, unpacking those that are packed.
@@ -100,7 +73,7 @@ Example:
 
 // Run scores.
 func (c *evalParseCmd) Run(ctx context.Context, s *stdio) error {
-	m, _, err := c.open()
+	m, err := c.encoder()
 	if err != nil {
 		return err
 	}
@@ -140,7 +113,7 @@ Example:
 
 // Run scores.
 func (c *evalNamesCmd) Run(ctx context.Context, s *stdio) error {
-	m, _, err := c.open()
+	m, err := c.encoder()
 	if err != nil {
 		return err
 	}

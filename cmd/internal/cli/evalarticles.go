@@ -9,8 +9,6 @@ import (
 	"os"
 
 	"quadrille/cmd/internal/shell"
-	"quadrille/data"
-	"quadrille/loader"
 	"quadrille/loader/article"
 	"quadrille/loader/emit"
 	"quadrille/loader/eval"
@@ -19,7 +17,6 @@ import (
 // articleFlags say whose assertions are scored: the program's, or a file's.
 type articleFlags struct {
 	Extracted string `placeholder:"FILE" type:"existingfile" help:"Score this output of quadrille extract --format jsonl instead of reading the articles."`
-	modelFlag
 	readFlags
 }
 
@@ -28,7 +25,7 @@ func (f articleFlags) extractions(ctx context.Context, s *stdio, paths []string)
 	if f.Extracted != "" {
 		return readExtractions(f.Extracted)
 	}
-	p, bar, err := pipelineOf(f.modelFlag, f.readFlags, s)
+	p, bar, err := f.pipeline(s)
 	if err != nil {
 		return nil, err
 	}
@@ -52,24 +49,6 @@ func (f articleFlags) extractions(ctx context.Context, s *stdio, paths []string)
 		out = append(out, e)
 	}
 	return out, nil
-}
-
-// pipelineOf is the program's pipeline, with the stages that read the encoder's scores when the flags name a model.
-func pipelineOf(m modelFlag, r readFlags, s *stdio) (*loader.Pipeline, *progress, error) {
-	p, bar, err := r.pipeline(s)
-	if err != nil || m.Model == "" {
-		return p, bar, err
-	}
-	encoder, name, err := m.open()
-	if err != nil {
-		return nil, nil, err
-	}
-	learned, err := loader.Learned(data.Lexicon(), encoder, name, "quadrille "+version())
-	if err != nil {
-		return nil, nil, err
-	}
-	p.Stages, p.Emit = learned.Stages, learned.Emit
-	return p, bar, nil
 }
 
 func readExtractions(file string) (out []eval.Extraction, err error) {

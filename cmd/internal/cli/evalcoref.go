@@ -14,7 +14,6 @@ import (
 
 type evalCorefCmd struct {
 	Gold []string `arg:"" name:"gold" help:"Folders with NAME.txt and NAME.json, or treebanks in CoNLL-U with GUM's entities."`
-	modelFlag
 	readFlags
 }
 
@@ -30,7 +29,7 @@ Example:
 
 // Run scores.
 func (c *evalCorefCmd) Run(ctx context.Context, s *stdio) error {
-	p, bar, err := pipelineOf(c.modelFlag, c.readFlags, s)
+	p, bar, err := c.pipeline(s)
 	if err != nil {
 		return err
 	}

@@ -23,6 +23,7 @@ import (
 
 // readFlags say how articles are read.
 type readFlags struct {
+	modelFlag
 	Jobs        int   `placeholder:"N" help:"Articles read at a time; by default as many as there are processors."`
 	AnyLanguage bool  `help:"Read texts that do not look English too."`
 	MaxSize     int64 `placeholder:"MIB" help:"Largest file that is taken for one article; 8 by default."`
@@ -33,7 +34,11 @@ func (f readFlags) pipeline(s *stdio) (*loader.Pipeline, *progress, error) {
 	if f.Jobs < 0 || f.MaxSize < 0 {
 		return nil, nil, fmt.Errorf("%w: --jobs and --max-size take no negative values", errUsage)
 	}
-	p, err := loader.New(data.Lexicon(), "quadrille "+version())
+	m, err := f.open()
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := loader.New(loader.Parts{Lexicon: data.Lexicon(), Model: m, Program: "quadrille " + version()})
 	if err != nil {
 		return nil, nil, err
 	}
