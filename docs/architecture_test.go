@@ -49,6 +49,7 @@ var rules = []struct {
 	{`loader/train/words`, []string{`loader/(segment|document|article)`}},
 	{`loader/emit`, []string{`loader/document`, `loader/article`, `graph/schema`}},
 	{`loader/segment`, []string{`loader/document`, `loader/article`}},
+	{`loader/attribute/train`, []string{`loader/(attribute|segment|parse|neural)(/.*)?`, `loader/(article|document|lexicon|model|names)`}},
 	{`loader/(mention|coref|link|attribute|relate)`,
 		[]string{`loader/(document|article|lexicon|names|model|neural(/.*)?)`}},
 	{`loader/eval`, []string{`loader/(names|document|article|model|neural(/.*)?)`}},

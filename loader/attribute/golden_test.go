@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"quadrille/loader"
 	"quadrille/loader/article"
 	"quadrille/loader/document"
 
@@ -21,27 +22,31 @@ func TestGolden(t *testing.T) {
 	}
 	all := stages(t)
 	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) {
-			text, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			d := read(t, all, &article.Article{Text: string(text), TitleLine: strings.Contains(name, "headline")})
-			got := show(d)
-			golden := strings.TrimSuffix(name, ".txt") + ".golden"
-			if os.Getenv("UPDATE") != "" {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Error(diff)
-			}
-		})
+		t.Run(strings.TrimSuffix(filepath.Base(name), ".txt"), func(t *testing.T) { golden(t, all, name) })
+	}
+}
+
+// golden compares what stages make of a text with the golden beside it.
+func golden(t *testing.T, all []loader.Stage, name string) {
+	t.Helper()
+	text, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := read(t, all, &article.Article{Text: string(text), TitleLine: strings.Contains(name, "headline")})
+	got := show(d)
+	file := strings.TrimSuffix(name, ".txt") + ".golden"
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -2,16 +2,30 @@ package attribute
 
 import (
 	"context"
+	_ "embed" // the weights
 	"fmt"
 
 	"quadrille/loader/document"
+	"quadrille/loader/neural"
 )
 
 // Stage is the stage of the loader that finds attributions.
-type Stage struct{}
+type Stage struct {
+	parts *chain // nil for rules alone
+}
 
 // New makes the stage.
 func New() *Stage { return &Stage{} }
+
+//go:embed learned.txt
+var weights string
+
+// Learned makes the stage that reads the encoder's scores, and the rules beside them. A document without scores is read
+// by the rules alone. The weights fit one model: go run ./loader/attribute/train. Errors: a line of them that is none.
+func Learned() (*Stage, error) {
+	c, err := readChain(weights)
+	return &Stage{c}, err
+}
 
 // Name is "attribute".
 func (*Stage) Name() string { return "attribute" }
@@ -25,7 +39,7 @@ func (*Stage) Needs() document.Layer {
 func (*Stage) Sets() document.Layer { return document.Attributions }
 
 // Run sets d.Attributions, in the order of their sentences and contents.
-func (*Stage) Run(ctx context.Context, d *document.Document) error {
+func (s *Stage) Run(ctx context.Context, d *document.Document) error {
 	d.Attributions = nil
 	r := newReader(d)
 	for i := range d.Sentences {
@@ -37,6 +51,11 @@ func (*Stage) Run(ctx context.Context, d *document.Document) error {
 		}
 	}
 	r.transcripts()
+	if s.parts != nil {
+		if scores := neural.Of(d); scores != nil {
+			r.combine(r.find(scores, s.parts))
+		}
+	}
 	r.quotations()
 	d.Attributions = r.attributions()
 	return nil
