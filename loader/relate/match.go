@@ -216,6 +216,9 @@ func (m *run) apply(s *sentence, c cue, n int) {
 			if r.tried && p.kind == document.Mediates { // who tries to mediate mediates
 				polarity = p.polarity
 			}
+			if p.kind == document.Blocks && m.ownedBy(s, b.phrase, a.entity) { // "suspended his campaign"
+				continue
+			}
 			if a.no != b.no {
 				polarity = invert(polarity)
 			}
@@ -227,6 +230,19 @@ func (m *run) apply(s *sentence, c cue, n int) {
 			}
 		}
 	}
+}
+
+// ownedBy tells whether a pronoun makes the thing that ph names the own of the person e, who may do with it as he likes.
+func (m *run) ownedBy(s *sentence, ph phrase, e int) bool {
+	if ph.action || m.doc.Entities[e].Type != document.Person {
+		return false
+	}
+	p, ok := s.possessor(ph.piece)
+	if !ok || !ownPronoun[s.lower(p.head)] {
+		return false
+	}
+	n, ok := m.heads[p.head]
+	return ok && m.doc.Mentions[n].Entity-1 == e
 }
 
 // reading is how the clause of a cue states it. The places of its arguments tell which verb carries a noun cue.

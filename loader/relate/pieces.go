@@ -135,7 +135,7 @@ func (s *sentence) dated(g document.NounGroup) int {
 	if pointing[s.lower(t-1)] && t-1 > g.First {
 		t--
 	}
-	if before := s.token(t - 1); before.Tag == document.PROPN && (t < g.Head || s.token(t).Tag == document.PROPN || points[s.lower(t)]) {
+	if before := s.token(t - 1); before.Tag == document.NOUN && t == g.Head && s.token(t).Tag == document.PROPN || before.Tag == document.PROPN && (t < g.Head || s.token(t).Tag == document.PROPN || points[s.lower(t)]) {
 		return t
 	}
 	return -1
@@ -293,4 +293,4 @@ var floating = set("both all each themselves himself herself itself together")
 // times are nouns that date rather than name an argument.
 var times = set("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august " +
 	"september october november december week month year day today yesterday tomorrow tonight morning afternoon evening night " +
-	"weekend spring summer autumn winter time hour minute moment decade")
+	"jan. feb. mar. apr. aug. sept. oct. nov. dec. weekend spring summer autumn winter time hour minute moment decade")

@@ -22,7 +22,7 @@ var bargaining = set("talk negotiation process dialogue round consultation barga
 var mediating = set("mediation facilitation arbitration conciliation intercession effort initiative diplomacy attempt mission office proposal plan")
 
 // contested are nouns for processes that have rivals but no parties, so that a cue without an object does not mean them.
-var contested = set("campaign election race primary trial investigation inquiry probe audit review appeal")
+var contested = set("reform campaign election race primary trial investigation inquiry probe audit review appeal")
 
 type topic struct {
 	entity, token, sentence int
