@@ -15,7 +15,8 @@ const (
 type Path struct {
 	name          string
 	height, width int // of the tile that mul computes
-	mul           func(a []uint8, depth int, b []int8, out []float32, stride int, m *Matrix, column int, scale []float32)
+	group         int // how many bytes of a column stand together in a panel
+	mul           func(a []uint8, depth int, b []uint8, out []float32, stride int, m *Matrix, column int, scale []float32)
 	mulFloat      func(a []float32, lda int, b []float32, depth int, c []float32, ldc int)
 	gelu          func(x []float32) float32
 	softmax       func(x []float32, scale float32)
@@ -34,12 +35,13 @@ func Paths() []*Path { return append(native(), plain()) }
 
 // Matrix is a matrix of signed bytes with a scale and a bias a column, packed for one path.
 //
-// Columns stand in panels of the path's width; within a panel, four rows at a time, each column's four bytes together:
+// Columns stand in panels of the path's width; within a panel, a group of rows at a time, each column's bytes together. For
+// groups of four:
 //
 //	panel 0: b[0..3][0] b[0..3][1] … b[0..3][w-1]  b[4..7][0] …      panel 1: b[0..3][w] …
 type Matrix struct {
-	Depth, Columns int // Columns is padded to a multiple of ColumnBlock
-	packed         []int8
+	Depth, Columns int     // Columns is padded to a multiple of ColumnBlock
+	packed         []byte  // signed
 	correction     []int32 // -zeroPoint times the sum of a column
 	scale, bias    []float32
 }
@@ -49,19 +51,18 @@ type Matrix struct {
 func (p *Path) Pack(weights []byte, depth int, scale, bias []float32) *Matrix {
 	columns := len(scale)
 	m := &Matrix{Depth: depth, Columns: (columns + ColumnBlock - 1) / ColumnBlock * ColumnBlock}
-	m.packed = make([]int8, m.Columns*depth)
+	m.packed = make([]byte, m.Columns*depth)
 	m.correction = make([]int32, m.Columns)
 	m.scale, m.bias = make([]float32, m.Columns), make([]float32, m.Columns)
 	copy(m.scale, scale)
 	copy(m.bias, bias)
 	for j := range columns {
 		row := weights[j*depth:][:depth]
-		panel := m.packed[j/p.width*p.width*depth+j%p.width*4:]
+		panel := m.packed[j/p.width*p.width*depth+j%p.width*p.group:]
 		var sum int32
-		for k := 0; k < depth; k += 4 {
-			to := panel[k*p.width:][:4]
-			for i, v := range row[k : k+4] {
-				to[i] = int8(v)
+		for k := 0; k < depth; k += p.group {
+			copy(panel[k*p.width:], row[k:k+p.group])
+			for _, v := range row[k : k+p.group] {
 				sum += int32(int8(v))
 			}
 		}

@@ -6,6 +6,8 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 func numbers(r *rand.Rand, n int, spread float64) []float32 {
@@ -130,6 +132,75 @@ func TestFusedRoundsOnce(t *testing.T) {
 	}
 }
 
+// Random shapes and numbers of any size: all paths, the twin included, agree to the bit.
+func TestPathsAgreeOnAnything(t *testing.T) {
+	twin := plain()
+	for _, p := range native() {
+		t.Run(p.String(), func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				r := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 7))
+				spread := math.Pow(10, rapid.Float64Range(-44, 15).Draw(t, "spread")) // squares of the greatest still have 32 bits
+				n := 8 * rapid.IntRange(1, 40).Draw(t, "eights")
+				same := func(what string, f func(p *Path) []float32) {
+					got, want := f(p), f(twin)
+					for i := range want {
+						if math.Float32bits(got[i]) != math.Float32bits(want[i]) {
+							t.Fatalf("%s: number %d is %g, plain Go has %g", what, i, got[i], want[i])
+						}
+					}
+				}
+				x, y, z, b := numbers(r, n, spread), numbers(r, n, spread), numbers(r, n, 1), numbers(r, n, .1)
+				same("gelu", func(p *Path) []float32 { v := slices.Clone(x); return append(v, p.GELU(v)) })
+				same("softmax", func(p *Path) []float32 { v := slices.Clone(x); p.Softmax(v, 0.17677669); return v })
+				same("absMax", func(p *Path) []float32 { return []float32{p.absMax(x)} })
+				same("addNorm", func(p *Path) []float32 { v := slices.Clone(x); return append(v, p.AddNorm(v, y, z, b)) })
+				depth := rapid.IntRange(1, 70).Draw(t, "depth")
+				left, right := numbers(r, FloatHeight*depth, spread), numbers(r, depth*FloatWidth, 1e-3)
+				same("MultiplyFloat", func(p *Path) []float32 {
+					c := make([]float32, FloatHeight*FloatWidth)
+					p.MultiplyFloat(left, depth, right, depth, c, FloatWidth)
+					return c
+				})
+				rows, deep, columns := rapid.IntRange(1, 30).Draw(t, "rows"), 32*rapid.IntRange(1, 20).Draw(t, "deep"), rapid.IntRange(1, 70).Draw(t, "columns")
+				same("Multiply", func(p *Path) []float32 { return product(p, rows, deep, columns) })
+			})
+		})
+	}
+}
+
+// The greatest activations times the greatest weights: no sum saturates or runs into its neighbour.
+func TestExtremesDoNotSaturate(t *testing.T) {
+	const rows, depth, columns = RowBlock, 1536, ColumnBlock
+	for _, p := range Paths() {
+		for _, w := range []int8{-128, -127, 127} {
+			for _, x := range []float32{-1, 1} {
+				weights, scale, row := make([]byte, columns*depth), make([]float32, columns), make([]float32, rows*depth)
+				for i := range weights {
+					weights[i] = byte(w)
+				}
+				for i := range scale {
+					scale[i] = 1
+				}
+				for i := range row {
+					row[i] = x
+				}
+				m := p.Pack(weights, depth, scale, nil)
+				var a Activations
+				a.Reset(rows, depth)
+				p.QuantiseRows(&a, row, depth)
+				out := make([]float32, rows*columns)
+				p.Multiply(out, &a, m)
+				want := float32(greatest*depth*int(w)) * x * a.scale[0]
+				for i, got := range out {
+					if got != want {
+						t.Fatalf("%s: %g times %d: number %d is %g, want %g", p, x, w, i, got, want)
+					}
+				}
+			}
+		}
+	}
+}
+
 func BenchmarkMultiply(b *testing.B) {
 	for _, p := range Paths() {
 		for _, shape := range [][2]int{{384, 1152}, {384, 1536}, {1536, 384}} {
@@ -149,5 +220,19 @@ func BenchmarkMultiply(b *testing.B) {
 				b.ReportMetric(2*float64(rows*depth*columns)*float64(b.N)/b.Elapsed().Seconds()/1e9, "GOP/s")
 			})
 		}
+	}
+}
+
+func BenchmarkMultiplyFloat(b *testing.B) {
+	for _, p := range Paths() {
+		b.Run(p.String(), func(b *testing.B) {
+			const depth = 240
+			r := rand.New(rand.NewPCG(1, 1))
+			left, right, c := numbers(r, FloatHeight*depth, 1), numbers(r, depth*FloatWidth, 1), make([]float32, FloatHeight*FloatWidth)
+			for b.Loop() {
+				p.MultiplyFloat(left, depth, right, depth, c, FloatWidth)
+			}
+			b.ReportMetric(2*FloatHeight*FloatWidth*depth*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+		})
 	}
 }

@@ -8,13 +8,13 @@ package kernel
 func mulFloat(a *float32, lda int, b *float32, k int, c *float32, ldc int)
 
 //go:noescape
-func mulAVX2(a *uint8, lda int, b *int8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
+func mulAVX2(a *uint8, lda int, b *uint8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
 
 //go:noescape
-func mulVNNI256(a *uint8, lda int, b *int8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
+func mulVNNI256(a *uint8, lda int, b *uint8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
 
 //go:noescape
-func mulVNNI512(a *uint8, lda int, b *int8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
+func mulVNNI512(a *uint8, lda int, b *uint8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
 
 //go:noescape
 func gelu(x *float32, n int) float32

@@ -169,7 +169,7 @@ store:
 	VZEROUPPER
 	RET
 
-// func mulAVX2(a *uint8, lda int, b *int8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
+// func mulAVX2(a *uint8, lda int, b *uint8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
 // Requires: AVX, AVX2, FMA3
 TEXT ·mulAVX2(SB), NOSPLIT, $0-80
 	MOVQ     a+0(FP), AX
@@ -299,7 +299,7 @@ loop:
 	VZEROUPPER
 	RET
 
-// func mulVNNI256(a *uint8, lda int, b *int8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
+// func mulVNNI256(a *uint8, lda int, b *uint8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
 // Requires: AVX, AVX2, FMA3
 TEXT ·mulVNNI256(SB), NOSPLIT, $0-80
 	MOVQ    a+0(FP), AX
@@ -529,7 +529,7 @@ loop:
 	VZEROUPPER
 	RET
 
-// func mulVNNI512(a *uint8, lda int, b *int8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
+// func mulVNNI512(a *uint8, lda int, b *uint8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
 // Requires: AVX, AVX512F
 TEXT ·mulVNNI512(SB), NOSPLIT, $0-80
 	MOVQ      a+0(FP), AX

@@ -127,7 +127,7 @@
 	ROW(8, 9, 10, 11, 2)                         \
 	ROW(12, 13, 14, 15, 3)
 
-// func mulDot(a *uint8, lda int, b *int8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
+// func mulDot(a *uint8, lda int, b *uint8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
 TEXT ·mulDot(SB), NOSPLIT, $0-80
 	TILE
 loop:
@@ -141,7 +141,7 @@ loop:
 	STORE
 	RET
 
-// func mulNEON(a *uint8, lda int, b *int8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
+// func mulNEON(a *uint8, lda int, b *uint8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
 TEXT ·mulNEON(SB), NOSPLIT, $0-80
 	TILE
 loop:

@@ -4,9 +4,9 @@ package kernel
 
 // nativePath is a path whose kernels are assembly; mul computes a tile of the given height and width. The kernels trust their
 // callers: what is checked here is all that keeps them within the slices. Lengths that they do not do, plain Go does.
-func nativePath(name string, height, width int, mul func(a *uint8, lda int, b *int8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)) *Path {
-	return &Path{name: name, height: height, width: width,
-		mul: func(a []uint8, depth int, b []int8, out []float32, stride int, m *Matrix, column int, scale []float32) {
+func nativePath(name string, height, width int, mul func(a *uint8, lda int, b *uint8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)) *Path {
+	return &Path{name: name, height: height, width: width, group: 4,
+		mul: func(a []uint8, depth int, b []uint8, out []float32, stride int, m *Matrix, column int, scale []float32) {
 			_, _, _, _ = a[height*depth-1], b[width*depth-1], out[(height-1)*stride+width-1], scale[height-1]
 			correction, scaleB, bias := m.correction[column:][:width], m.scale[column:][:width], m.bias[column:][:width]
 			mul(&a[0], depth, &b[0], depth/4, &out[0], stride, &correction[0], &scaleB[0], &bias[0], &scale[0])

@@ -15,10 +15,10 @@ func native() []*Path {
 // The kernels are in kernels_arm64.s, and mean what those of amd64 mean (gen).
 
 //go:noescape
-func mulDot(a *uint8, lda int, b *int8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
+func mulDot(a *uint8, lda int, b *uint8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
 
 //go:noescape
-func mulNEON(a *uint8, lda int, b *int8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
+func mulNEON(a *uint8, lda int, b *uint8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
 
 //go:noescape
 func mulFloat(a *float32, lda int, b *float32, k int, c *float32, ldc int)

@@ -1,32 +1,80 @@
 package kernel
 
-import "math"
+import (
+	"encoding/binary"
+	"math"
+)
+
+// The tile that mulPlain computes, and how deep it goes at a time.
+const (
+	plainHeight = RowBlock
+	plainWidth  = ColumnBlock
+	plainDepth  = 512
+)
 
 // plain is the path in plain Go, which computes what the assembly computes, to the bit.
 func plain() *Path {
-	return &Path{name: "plain Go", height: 4, width: 16, mul: mulPlain, mulFloat: mulFloatPlain, gelu: geluPlain,
-		softmax: softmaxPlain, addNorm: addNormPlain, absMax: absMaxPlain, quantise: quantisePlain}
+	return &Path{name: "plain Go", height: plainHeight, width: plainWidth, group: 1, mul: mulPlain, mulFloat: mulFloatPlain,
+		gelu: geluPlain, softmax: softmaxPlain, addNorm: addNormPlain, absMax: absMaxPlain, quantise: quantisePlain}
 }
 
-func mulPlain(a []uint8, depth int, b []int8, out []float32, stride int, m *Matrix, column int, scale []float32) {
-	const height, width = 4, 16
-	for i := range height {
-		var sum [width]int32
-		copy(sum[:], m.correction[column:])
-		row, panel := a[i*depth:][:depth], b
-		for ; len(row) >= 4; row, panel = row[4:], panel[4*width:] {
-			a0, a1, a2, a3 := int32(row[0]), int32(row[1]), int32(row[2]), int32(row[3])
-			p := panel[:4*width]
-			for j := range sum {
-				q := p[4*j : 4*j+4 : 4*j+4]
-				sum[j] += a0*int32(q[0]) + a1*int32(q[1]) + a2*int32(q[2]) + a3*int32(q[3])
+// mulPlain multiplies four columns at once, in the four 16-bit fields of a word: bytes are made unsigned by adding 128, so
+// that two products of a byte and an activation (two times 255·127) fit a field. Sums of fields have 32 bits.
+func mulPlain(a []uint8, depth int, b []uint8, out []float32, stride int, m *Matrix, column int, scale []float32) {
+	const height, width = plainHeight, plainWidth
+	var spread [plainDepth]uint64
+	var sums [height][width]int32
+	for i := range sums {
+		copy(sums[i][:], m.correction[column:])
+	}
+	for top := 0; top < depth; top += plainDepth {
+		n := min(depth-top, plainDepth)
+		words := spread[:n]
+		var bias [height]int32 // what adding 128 to each byte adds to a sum
+		for i := range bias {
+			for _, x := range a[i*depth+top:][:n] {
+				bias[i] += 128 * int32(x)
 			}
 		}
+		for j := 0; j < width; j += 4 {
+			for k := range words {
+				v := binary.LittleEndian.Uint32(b[(top+k)*width+j:]) ^ 0x80808080
+				words[k] = uint64(v&0x00ff00ff) | uint64(v>>8&0x00ff00ff)<<32
+			}
+			for i := range height {
+				even, odd := fields(a[i*depth+top:][:n], words)
+				to := sums[i][j:][:4]
+				to[0] += int32(uint32(even)) - bias[i]
+				to[1] += int32(even>>32) - bias[i]
+				to[2] += int32(uint32(odd)) - bias[i]
+				to[3] += int32(odd>>32) - bias[i]
+			}
+		}
+	}
+	for i := range sums {
 		to := out[i*stride:][:width]
-		for j, s := range sum {
+		for j, s := range sums[i] {
 			to[j] = fused(float32(s), scale[i]*m.scale[column+j], m.bias[column+j])
 		}
 	}
+}
+
+// fields are the products of a row and four columns: in the halves of even the fields 0 and 2, in those of odd 1 and 3.
+func fields(row []uint8, words []uint64) (even, odd uint64) {
+	const mask = 0x0000ffff0000ffff
+	for len(row) >= 8 && len(words) >= 8 {
+		r, w := row[:8:8], words[:8:8]
+		x := uint64(r[0])*w[0] + uint64(r[1])*w[1]
+		y := uint64(r[2])*w[2] + uint64(r[3])*w[3]
+		even += x&mask + y&mask
+		odd += x>>16&mask + y>>16&mask
+		x = uint64(r[4])*w[4] + uint64(r[5])*w[5]
+		y = uint64(r[6])*w[6] + uint64(r[7])*w[7]
+		even += x&mask + y&mask
+		odd += x>>16&mask + y>>16&mask
+		row, words = row[8:], words[8:]
+	}
+	return even, odd
 }
 
 func mulFloatPlain(a []float32, lda int, b []float32, depth int, c []float32, ldc int) {
@@ -42,23 +90,31 @@ func mulFloatPlain(a []float32, lda int, b []float32, depth int, c []float32, ld
 }
 
 // fused is x·y + z rounded once to 32 bits, as the processors' fused instructions round it. The product is exact in 64
-// bits; where the sum then lies halfway between two floats of 32 bits, what it lost decides.
+// bits; where their sum then lies halfway between two floats of 32 bits, what it lost decides.
 func fused(x, y, z float32) float32 {
 	product, c := float64(x)*float64(y), float64(z)
 	sum := product + c
-	bits := math.Float64bits(sum)
-	if bits&(1<<29-1) == 1<<28 {
-		back := sum - product
-		if lost := (product - (sum - back)) + (c - back); lost != 0 {
-			if (lost > 0) == (sum > 0) {
-				bits++
-			} else {
-				bits--
-			}
-			sum = math.Float64frombits(bits)
-		}
+	if bits := math.Float64bits(sum); bits&(1<<29-1) == 1<<28 || bits<<1 < subnormal {
+		sum = odd(sum, product, c)
 	}
 	return float32(sum)
+}
+
+// subnormal is the least sum that keeps 24 bits as a float of 32 bits, 2^-126, in 64 bits without a sign.
+const subnormal = (1023 - 126) << 53
+
+// odd is product + c, which sum is when rounded to the nearest, rounded to that of its neighbours whose last bit is 1, unless
+// it is exact: rounded again to fewer bits, that gives what one rounding gives.
+func odd(sum, product, c float64) float64 {
+	bits, back := math.Float64bits(sum), sum-product
+	lost := (product - (sum - back)) + (c - back)
+	if lost == 0 || bits&1 == 1 {
+		return sum
+	}
+	if (lost > 0) == (sum > 0) {
+		return math.Float64frombits(bits + 1)
+	}
+	return math.Float64frombits(bits - 1)
 }
 
 // exponential is exp(x) as the assembly has it: 2^n·p(r) with n = round(x·log2 e), r = x - n·ln 2.

@@ -89,7 +89,7 @@ func byteProduct(name string, height int, by bytesBy) {
 	if by == vnni512 {
 		v, width = zmm, 64
 	}
-	TEXT(name, NOSPLIT, "func(a *uint8, lda int, b *int8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)")
+	TEXT(name, NOSPLIT, "func(a *uint8, lda int, b *uint8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)")
 	Pragma("noescape")
 	a := Load(Param("a"), GP64()).(reg.GPVirtual)
 	lda := Load(Param("lda"), GP64()).(reg.GPVirtual)
