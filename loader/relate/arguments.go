@@ -142,6 +142,10 @@ func (m *run) resolve(s *sentence, ph phrase, types map[document.EntityType]bool
 	}
 	if !ph.action {
 		ph = s.counted(ph)
+	} else if s.token(ph.First).Tag == document.PRON && clausePronouns[s.lower(ph.First)] { // "that it come first" names nothing
+		if ph.First++; ph.Len() < 3 {
+			return 0, false
+		}
 	}
 	if !ph.action && !s.container(ph) {
 		if n, ok := m.heads[ph.head]; ok {
@@ -184,6 +188,9 @@ func (m *run) resolve(s *sentence, ph phrase, types map[document.EntityType]bool
 	}
 	return m.add(s, ph, t), true
 }
+
+// clausePronouns are subjects of a clause that say nothing out of its sentence.
+var clausePronouns = set("it he she they we i you this that these those")
 
 // fuller gives a thing of its own to "attempts by third parties to discredit the talks" where the article's only mention n of it is the
 // bare "attempts", which says nothing by itself.
