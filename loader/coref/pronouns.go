@@ -148,6 +148,11 @@ func (r *resolver) it(i int) int {
 	if r.word(m.First) == "it" && acts && m.End < len(t) && (t[m.End].Lemma == "be" || t[m.End].Lemma == "take" || t[m.End].Lemma == "seem") {
 		return -1 // "it is time"
 	}
+	if acts && m.First == r.d.Sentences[sentence].Tokens.First {
+		if e := r.opener(i); e >= 0 {
+			return e
+		}
+	}
 	other := -1
 	for k := i - 1; k >= 0 && k >= i-reach; k-- {
 		e := r.of[k]
@@ -171,6 +176,25 @@ func (r *resolver) it(i int) int {
 		}
 	}
 	return other
+}
+
+// opener is the body or country that the sentence before mention i, in its paragraph, begins with as its subject: what "It" at the head
+// of the next sentence goes on about. -1 for none.
+func (r *resolver) opener(i int) int {
+	t := r.d.Tokens
+	at := t[r.d.Mentions[i].First].Sentence
+	if at == 0 || r.d.Sentences[at-1].Paragraph != r.d.Sentences[at].Paragraph {
+		return -1
+	}
+	first := r.d.Sentences[at-1].Tokens.First
+	for k := i - 1; k >= 0 && k >= i-reach && t[r.d.Mentions[k].First].Sentence >= at-1; k-- {
+		n := &r.d.Mentions[k]
+		if e := r.of[k]; e >= 0 && n.First <= first+1 && n.Form != document.Demonym && r.subject(n) &&
+			(r.ents[e].typ == document.Organization || r.ents[e].typ == document.Country) {
+			return e
+		}
+	}
+	return -1
 }
 
 // speaker finds who says the quotation that mention i stands in: in its paragraph, best the subject of a verb of speech
