@@ -7,6 +7,10 @@
 // it: negated, hedged, or not at all (a question, a wish). Confidence is the precision of the pattern as measured.tsv
 // has it.
 //
+// Learned makes a stage that has a learned source beside the patterns: pairs of ends about each cue, scored on the encoder's
+// vectors (learned*.go). It proposes what no pattern reads and weighs what they state; the rules keep the word on how a clause
+// states it. Without scores on the document it does what New's stage does.
+//
 // Work is linear in the length of the text: no search goes further than reach pieces. A Stage may be used by several
 // goroutines.
 package relate

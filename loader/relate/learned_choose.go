@@ -20,10 +20,7 @@ func (l *learner) learn(s *sentence) {
 			continue
 		}
 		k := slices.Index(w.kinds, c.kind)
-		if !l.sound(s, c) {
-			continue
-		}
-		if c.chance = w.chance(k, c.score); c.chance >= float64(w.least[k]) {
+		if c.chance = w.chance(k, c.score); c.chance >= float64(w.least[k]) && l.sound(s, c) {
 			fresh = append(fresh, c)
 		}
 	}
@@ -177,9 +174,21 @@ func (l *learner) put(s *sentence, c candidate) {
 		cue: []document.Span{l.doc.Span(p.Range)}, trust: c.chance, name: learnedName,
 	}
 	if c.kind == document.Represents {
-		st.role = l.doc.Phrase(p.Range)
+		st.role = l.doc.Phrase(l.role(s, c))
 	}
 	l.state(s, st)
+}
+
+// role is the words of the office that c is about, without the body they belong to: "regional officer".
+func (l *learner) role(s *sentence, c candidate) document.Range {
+	r := document.Range{First: s.pieces[c.view.piece].First, End: c.view.token + 1}
+	if c.object.First >= r.First && c.object.End < r.End {
+		r.First = c.object.End
+	}
+	for r.Len() > 1 && (s.possessive(r.First) || ownPronoun[s.lower(r.First)]) {
+		r.First++
+	}
+	return r
 }
 
 // filled gives e an entity, a new one where the article has none.

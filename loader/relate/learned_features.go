@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"quadrille/loader/document"
-	"quadrille/loader/lexicon"
 )
 
 // view is one carrier with what its features need, worked out once.
@@ -315,6 +314,3 @@ func (l *learner) pairFeatures(out []string, s *sentence, v *view, a, b end) []s
 	}
 	return out
 }
-
-// roleNoun tells whether token t is a noun for an office.
-func (l *learner) roleNoun(s *sentence, t int) bool { return l.lex.Is(lexicon.RoleNoun, s.lower(t)) }

@@ -91,7 +91,7 @@ func relations(t *testing.T, before []stage, st *Stage, text string) (*document.
 }
 
 // needModels skips a test where the files of the models have not been made.
-func needModels(t *testing.T) {
+func needModels(t testing.TB) {
 	t.Helper()
 	for _, p := range []string{pathOr("QUADRILLE_MODEL", "../../data/models/news.model"), pathOr("RELATE_WEIGHTS", "../../data/models/relations.model")} {
 		if _, err := os.Stat(p); errors.Is(err, os.ErrNotExist) {
