@@ -95,7 +95,7 @@ func fused(x, y, z float32) float32 {
 	product, c := float64(x)*float64(y), float64(z)
 	sum := product + c
 	if bits := math.Float64bits(sum); bits&(1<<29-1) == 1<<28 || bits<<1 < subnormal {
-		sum = odd(sum, product, c)
+		sum = toOdd(sum, product, c)
 	}
 	return float32(sum)
 }
@@ -103,9 +103,9 @@ func fused(x, y, z float32) float32 {
 // subnormal is the least sum that keeps 24 bits as a float of 32 bits, 2^-126, in 64 bits without a sign.
 const subnormal = (1023 - 126) << 53
 
-// odd is product + c, which sum is when rounded to the nearest, rounded to that of its neighbours whose last bit is 1, unless
+// toOdd is product + c, which sum is when rounded to the nearest, rounded to that of its neighbours whose last bit is 1, unless
 // it is exact: rounded again to fewer bits, that gives what one rounding gives.
-func odd(sum, product, c float64) float64 {
+func toOdd(sum, product, c float64) float64 {
 	bits, back := math.Float64bits(sum), sum-product
 	lost := (product - (sum - back)) + (c - back)
 	if lost == 0 || bits&1 == 1 {
