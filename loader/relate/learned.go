@@ -29,7 +29,8 @@ type end struct {
 }
 
 const (
-	mostEnds   = 40   // ends of one sentence that are paired, at most; longer sentences are lists or no prose
+	longest    = 160  // words of a sentence; longer ones are lists or no prose, and the scores of stretches grow with the square
+	mostEnds   = 40   // ends of one sentence that are paired, at most
 	spanMargin = -1.0 // how far the best type of a stretch of words may be behind "no mention" in log odds
 )
 
@@ -164,30 +165,24 @@ type span struct {
 	margin float32
 }
 
-// longest is how many words of a sentence are scored together for mentions; the scores grow with their square.
-const longest = 160
-
 // spans are the stretches of s whose best type is not far behind "no mention", without those that cross a better one.
 func (l *learner) spans(s *sentence) []span {
 	if l.scores == nil {
 		return nil
 	}
 	var out []span
-	whole := l.doc.Sentences[s.index].Tokens
-	for first := whole.First; first < whole.End; first += longest {
-		r := document.Range{First: first, End: min(first+longest, whole.End)}
-		scores, stride := l.scores.Mentions(r)
-		for i := range r.Len() {
-			for j := i; j < min(r.Len(), i+neural.WidestMention); j++ {
-				best, margin := 0, float32(spanMargin)
-				for c := 1; c < len(scores); c++ {
-					if v := scores[c][i*stride+j] - scores[0][i*stride+j]; v > margin {
-						best, margin = c, v
-					}
+	r, types := l.doc.Sentences[s.index].Tokens, l.scores.Labels().Mention
+	scores, stride := l.scores.Mentions(r)
+	for i := range r.Len() {
+		for j := i; j < min(r.Len(), i+neural.WidestMention); j++ {
+			best, margin := 0, float32(spanMargin)
+			for c := 1; c < len(scores); c++ {
+				if v := scores[c][i*stride+j] - scores[0][i*stride+j]; v > margin {
+					best, margin = c, v
 				}
-				if best > 0 {
-					out = append(out, span{document.Range{First: first + i, End: first + j + 1}, typeNamed(l.scores.Labels().Mention[best]), margin})
-				}
+			}
+			if best > 0 {
+				out = append(out, span{document.Range{First: r.First + i, End: r.First + j + 1}, typeNamed(types[best]), margin})
 			}
 		}
 	}

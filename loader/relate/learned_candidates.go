@@ -19,6 +19,9 @@ type candidate struct {
 
 // candidates are all pairs of ends about each carrier of s, scored.
 func (l *learner) candidates(s *sentence) []candidate {
+	if l.doc.Sentences[s.index].Tokens.Len() > longest {
+		return nil
+	}
 	cues := l.carriers(s)
 	if len(cues) == 0 {
 		return nil

@@ -99,7 +99,12 @@ func (st *Stage) read(ctx context.Context, d *document.Document) (*run, error) {
 		}
 	}
 	if l := m.learner(); l != nil {
-		for _, s := range cuts {
+		for i, s := range cuts {
+			if i%64 == 0 {
+				if err := ctx.Err(); err != nil {
+					return nil, fmt.Errorf("relate: %w", err)
+				}
+			}
 			l.learn(s)
 		}
 		l.drop()
