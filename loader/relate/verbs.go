@@ -138,7 +138,7 @@ func (s *sentence) nominalSubject(j int, v *verb) {
 	switch s.kind(k) {
 	case subordinate:
 		v.intro = s.word(k)
-		if v.intro == "that" && s.kind(k-1) == nominal && s.bareVerb(v.piece) { // "the truce that Qatar brokered"
+		if v.intro == "that" && s.kind(k-1) == nominal && s.bareVerb(v.piece) && !times[s.lemma(s.pieces[k-1].head)] { // "the truce that Qatar brokered"
 			a := s.nounOnly(s.chainHead(k - 1))
 			v.relObj, v.rel, v.intro = &a, true, ""
 			return
