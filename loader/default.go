@@ -39,6 +39,12 @@ func New(parts Parts) (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
+	attributor := attribute.New()
+	if parts.Model != nil {
+		if attributor, err = attribute.Learned(); err != nil {
+			return nil, err
+		}
+	}
 	relator, err := relate.New(lex)
 	if err != nil {
 		return nil, err
@@ -53,7 +59,7 @@ func New(parts Parts) (*Pipeline, error) {
 	}
 	stages := append([]Stage{segment.New()}, parser...)
 	return &Pipeline{
-		Stages: append(stages, mention.New(lex), coref.New(lex), link.New(lex), attribute.New(), relator),
+		Stages: append(stages, mention.New(lex), coref.New(lex), link.New(lex), attributor, relator),
 		Emit: func(d *document.Document) (quad.IRI, []quad.Quad, error) {
 			quads, err := emit.Quads(d, run)
 			return emit.Article(d), quads, err
