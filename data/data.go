@@ -14,8 +14,20 @@ var articles embed.FS
 //go:embed models/news.model
 var model []byte
 
-// Model is the model file, as loader/model reads it. It must not be changed.
+// Model is the model file of the encoder and its heads, as loader/model reads it. It must not be changed.
 func Model() []byte { return model }
+
+//go:embed models/relations.model
+var relations []byte
+
+// Relations is the model file of the learned relations, made for the encoder of Model. It must not be changed.
+func Relations() []byte { return relations }
+
+//go:embed models/attribution.txt
+var attribution string
+
+// Attribution holds the weights with which loader/attribute reads the scores of Model.
+func Attribution() string { return attribution }
 
 // Lexicon is the folder of the lexicon's tables, as loader/lexicon reads it.
 func Lexicon() fs.FS { return sub(lexicon, "lexicon") }

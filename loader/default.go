@@ -13,6 +13,7 @@ import (
 	"quadrille/loader/lexicon"
 	"quadrille/loader/link"
 	"quadrille/loader/mention"
+	"quadrille/loader/model"
 	"quadrille/loader/neural"
 	"quadrille/loader/parse"
 	"quadrille/loader/parse/tree"
@@ -24,9 +25,17 @@ import (
 
 // Parts are what the program's stages are made of.
 type Parts struct {
-	Lexicon fs.FS         // the folder of the lexicon and the rules' tagger: data.Lexicon() in the program
-	Model   *neural.Model // the encoder; nil leaves everything to rules, which is faster and less right
-	Program string        // the program's name and version, which every article's quads name as what made them
+	Lexicon fs.FS // the folder of the lexicon and the rules' tagger: data.Lexicon() in the program
+	Models  Models
+	Program string // the program's name and version, which every article's quads name as what made them
+}
+
+// Models are the encoder and what was trained to read it. Weights that were made for another encoder are not to be had:
+// without them the stages after the trees read by rules.
+type Models struct {
+	Encoder     *model.File // nil leaves everything to rules, which is faster and less right
+	Relations   *model.File // nil for rules
+	Attribution string      // "" for rules
 }
 
 // New puts the program's own stages together.
@@ -35,17 +44,11 @@ func New(parts Parts) (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	parser, err := parsers(parts)
+	parser, name, err := parsers(parts)
 	if err != nil {
 		return nil, err
 	}
-	attributor := attribute.New()
-	if parts.Model != nil {
-		if attributor, err = attribute.Learned(); err != nil {
-			return nil, err
-		}
-	}
-	relator, err := relate.New(lex)
+	attributor, relator, err := readers(lex, parts.Models)
 	if err != nil {
 		return nil, err
 	}
@@ -53,10 +56,7 @@ func New(parts Parts) (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	run := emit.Run{Program: parts.Program, Model: "rules with lexicon " + version}
-	if parts.Model != nil {
-		run.Model = parts.Model.String() + " with lexicon " + version
-	}
+	run := emit.Run{Program: parts.Program, Model: name + " with lexicon " + version}
 	stages := append([]Stage{segment.New()}, parser...)
 	return &Pipeline{
 		Stages: append(stages, mention.New(lex), coref.New(lex), link.New(lex), attributor, relator),
@@ -67,14 +67,34 @@ func New(parts Parts) (*Pipeline, error) {
 	}, nil
 }
 
-// parsers are the stages that set tags and groups: the encoder and what reads trees off its scores, or the rules.
-func parsers(parts Parts) ([]Stage, error) {
-	if parts.Model == nil {
+// parsers are the stages that set tags and groups, and what they are called: the encoder and what reads trees off its
+// scores, or the rules.
+func parsers(parts Parts) ([]Stage, string, error) {
+	if parts.Models.Encoder == nil {
 		p, err := parse.New(parts.Lexicon)
-		return []Stage{p}, err
+		return []Stage{p}, "rules", err
+	}
+	encoder, err := neural.New(parts.Models.Encoder, nil)
+	if err != nil {
+		return nil, "", err
 	}
 	p, err := tree.New(parts.Lexicon)
-	return []Stage{parts.Model, p}, err
+	return []Stage{encoder, p}, encoder.String(), err
+}
+
+// readers are the stages that find who said what and the other relations.
+func readers(lex *lexicon.Lexicon, m Models) (said, rest Stage, err error) {
+	if m.Attribution == "" {
+		said = attribute.New()
+	} else if said, err = attribute.Learned(m.Attribution); err != nil {
+		return nil, nil, err
+	}
+	if m.Relations == nil {
+		rest, err = relate.New(lex)
+	} else {
+		rest, err = relate.Learned(lex, m.Relations, m.Encoder)
+	}
+	return said, rest, err
 }
 
 // digest tells one state of the files from another: eight hexadecimal digits.

@@ -11,7 +11,7 @@ import (
 
 // TestNew runs the whole way on the sample articles: the same quads whatever the number of jobs and the order.
 func TestNew(t *testing.T) {
-	p, err := New(Parts{Lexicon: data.Lexicon(), Model: encoder(t), Program: "quadrille test"})
+	p, err := New(Parts{Lexicon: data.Lexicon(), Models: models(t), Program: "quadrille test"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,19 +5,18 @@ import (
 
 	"quadrille/data"
 	"quadrille/loader/model"
-	"quadrille/loader/neural"
 )
 
-// encoder is the program's own model.
-func encoder(t testing.TB) *neural.Model {
+// models are the program's own.
+func models(t testing.TB) Models {
 	t.Helper()
-	file, err := model.Open(data.Model())
+	encoder, err := model.Open(data.Model())
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := neural.New(file, nil)
+	relations, err := model.Open(data.Relations())
 	if err != nil {
 		t.Fatal(err)
 	}
-	return m
+	return Models{Encoder: encoder, Relations: relations, Attribution: data.Attribution()}
 }

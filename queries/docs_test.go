@@ -12,7 +12,6 @@ import (
 	"quadrille/loader"
 	"quadrille/loader/article"
 	"quadrille/loader/model"
-	"quadrille/loader/neural"
 	"quadrille/queries"
 
 	"github.com/google/go-cmp/cmp"
@@ -21,15 +20,16 @@ import (
 // sampleGraph is the graph of the sample articles.
 func sampleGraph(t testing.TB) *graph.Graph {
 	t.Helper()
-	file, err := model.Open(data.Model())
+	encoder, err := model.Open(data.Model())
 	if err != nil {
 		t.Fatal(err)
 	}
-	encoder, err := neural.New(file, nil)
+	relations, err := model.Open(data.Relations())
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := loader.New(loader.Parts{Lexicon: data.Lexicon(), Model: encoder, Program: "quadrille"})
+	models := loader.Models{Encoder: encoder, Relations: relations, Attribution: data.Attribution()}
+	p, err := loader.New(loader.Parts{Lexicon: data.Lexicon(), Models: models, Program: "quadrille"})
 	if err != nil {
 		t.Fatal(err)
 	}

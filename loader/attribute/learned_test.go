@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"quadrille/data"
 	"quadrille/loader"
 	"quadrille/loader/article"
 	"quadrille/loader/attribute"
@@ -42,7 +43,7 @@ func learned(t testing.TB) []loader.Stage {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stage, err := attribute.Learned()
+	stage, err := attribute.Learned(data.Attribution())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +66,7 @@ func TestLearned(t *testing.T) {
 
 // Without scores the stage reads by the rules alone.
 func TestLearnedWithoutScores(t *testing.T) {
-	stage, err := attribute.Learned()
+	stage, err := attribute.Learned(data.Attribution())
 	if err != nil {
 		t.Fatal(err)
 	}

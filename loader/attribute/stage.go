@@ -2,7 +2,6 @@ package attribute
 
 import (
 	"context"
-	_ "embed" // the weights
 	"fmt"
 
 	"quadrille/loader/document"
@@ -17,12 +16,10 @@ type Stage struct {
 // New makes the stage.
 func New() *Stage { return &Stage{} }
 
-//go:embed learned.txt
-var weights string
-
 // Learned makes the stage that reads the encoder's scores, and the rules beside them. A document without scores is read
-// by the rules alone. The weights fit one model: go run ./loader/attribute/train. Errors: a line of them that is none.
-func Learned() (*Stage, error) {
+// by the rules alone. The weights fit one model: go run ./loader/attribute/train writes them. Errors: a line of them that
+// is none.
+func Learned(weights string) (*Stage, error) {
 	c, err := readChain(weights)
 	return &Stage{c}, err
 }

@@ -248,7 +248,9 @@ func (r *resolver) thing(i int) {
 		return
 	}
 	plural := r.lex.IsPlural(r.d.Tokens[m.Head].Lower)
-	fits := func(x *entity) bool { return x.typ == m.Type && r.agrees(x, i) && (m.Type != document.Treaty || x.plural == plural) }
+	fits := func(x *entity) bool {
+		return x.typ == m.Type && r.agrees(x, i) && (m.Type != document.Treaty || x.plural == plural)
+	}
 	bare := len(r.content(m)) == 0
 	if bare && m.Type == document.Treaty && r.told(m) {
 		r.fresh(i)

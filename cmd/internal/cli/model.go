@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"quadrille/data"
+	"quadrille/loader"
 	"quadrille/loader/model"
 	"quadrille/loader/neural"
 )
@@ -17,36 +18,46 @@ type modelFlag struct {
 // noModel is the value of --model that asks for rules alone.
 const noModel = "none"
 
-// open gives the model that the flag asks for, nil for rules alone.
-func (f modelFlag) open() (*neural.Model, error) {
-	file, raw := "the program's own model", data.Model()
+// open gives the models that the flag asks for. What was trained to read the program's own encoder reads no other.
+func (f modelFlag) open() (loader.Models, error) {
 	switch f.Model {
 	case noModel:
-		return nil, nil
+		return loader.Models{}, nil
 	case "":
-	default:
-		var err error
-		if raw, err = os.ReadFile(f.Model); err != nil {
-			return nil, fmt.Errorf("--model: %w", err)
-		}
-		file = f.Model
+		return own()
 	}
-	parts, err := model.Open(raw)
+	raw, err := os.ReadFile(f.Model)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return loader.Models{}, fmt.Errorf("--model: %w", err)
 	}
-	m, err := neural.New(parts, nil)
+	encoder, err := model.Open(raw)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+		return loader.Models{}, fmt.Errorf("%s: %w", f.Model, err)
 	}
-	return m, nil
+	return loader.Models{Encoder: encoder}, nil
 }
 
-// encoder is open for what cannot do without a model.
+// own are the models that the program carries.
+func own() (loader.Models, error) {
+	encoder, err := model.Open(data.Model())
+	if err != nil {
+		return loader.Models{}, fmt.Errorf("the program's own model: %w", err)
+	}
+	relations, err := model.Open(data.Relations())
+	if err != nil {
+		return loader.Models{}, fmt.Errorf("the program's own model of relations: %w", err)
+	}
+	return loader.Models{Encoder: encoder, Relations: relations, Attribution: data.Attribution()}, nil
+}
+
+// encoder is open for what needs the encoder alone, and cannot do without.
 func (f modelFlag) encoder() (*neural.Model, error) {
 	m, err := f.open()
-	if m == nil && err == nil {
-		err = fmt.Errorf("%w: rules alone read no trees and no names; leave out --model %s", errUsage, noModel)
+	if err != nil {
+		return nil, err
 	}
-	return m, err
+	if m.Encoder == nil {
+		return nil, fmt.Errorf("%w: rules alone read no trees and no names; leave out --model %s", errUsage, noModel)
+	}
+	return neural.New(m.Encoder, nil)
 }

@@ -38,7 +38,7 @@ func (f readFlags) pipeline(s *stdio) (*loader.Pipeline, *progress, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	p, err := loader.New(loader.Parts{Lexicon: data.Lexicon(), Model: m, Program: "quadrille " + version()})
+	p, err := loader.New(loader.Parts{Lexicon: data.Lexicon(), Models: m, Program: "quadrille " + version()})
 	if err != nil {
 		return nil, nil, err
 	}

@@ -1,7 +1,7 @@
 // Command train fits the weights with which package attribute reads the encoder's scores, from articles annotated as PolNeAR
 // is (text/NAME.txt, attributions/NAME_ANNOTATOR.ann). They fit one model: fit anew when the model changes.
 //
-//	go run ./loader/attribute/train -model data/models/news.model -polnear ../shared/data/polnear/train -out loader/attribute/learned.txt
+//	go run ./loader/attribute/train -model data/models/news.model -polnear ../shared/data/polnear/train -out data/models/attribution.txt
 package main
 
 import (
@@ -28,7 +28,7 @@ func main() {
 		file    = flag.String("model", "data/models/news.model", "the model whose scores are read")
 		lexicon = flag.String("lexicon", "data/lexicon", "the folder of the lexicon")
 		polnear = flag.String("polnear", "../shared/data/polnear/train", "the folder of annotated articles")
-		out     = flag.String("out", "loader/attribute/learned.txt", "where the weights go")
+		out     = flag.String("out", "data/models/attribution.txt", "where the weights go")
 		rounds  = flag.Int("rounds", 6, "how often the articles are gone through")
 	)
 	flag.Parse()
