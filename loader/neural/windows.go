@@ -4,7 +4,7 @@ import "quadrille/loader/document"
 
 const (
 	windowPieces  = 254 // most pieces of a window, without its two marks
-	overlapPieces = 64  // most pieces of the sentences that two windows share
+	overlapPieces = 32  // most pieces of the sentences that two windows share
 )
 
 // input is what the encoder sees of a window: an entry a piece, the two marks included.
