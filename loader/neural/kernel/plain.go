@@ -81,13 +81,8 @@ func mulFloatPlain(a []float32, lda int, b []float32, depth int, c []float32, ld
 	for i := range FloatHeight {
 		var sum [FloatWidth]float32
 		for k, x := range a[i*lda:][:depth] {
-			for j, y := range (*[FloatWidth]float32)(b[k*FloatWidth:]) {
-				product, c := float64(x)*float64(y), float64(sum[j]) // fused(x, y, sum[j]), which Go would not inline
-				s := product + c
-				if unsure(s) {
-					s = toOdd(s, product, c)
-				}
-				sum[j] = float32(s)
+			for j, y := range b[k*FloatWidth:][:FloatWidth] {
+				sum[j] = fused(x, y, sum[j])
 			}
 		}
 		copy(c[i*ldc:], sum[:])
@@ -99,26 +94,17 @@ func mulFloatPlain(a []float32, lda int, b []float32, depth int, c []float32, ld
 func fused(x, y, z float32) float32 {
 	product, c := float64(x)*float64(y), float64(z)
 	sum := product + c
-	if unsure(sum) {
+	if bits := math.Float64bits(sum); bits&(1<<29-1) == 1<<28 || bits<<1 < subnormal {
 		sum = toOdd(sum, product, c)
 	}
 	return float32(sum)
-}
-
-// unsure reports whether rounding a sum again, to 32 bits, may differ from rounding once: halfway, or with fewer bits.
-func unsure(sum float64) bool {
-	bits := math.Float64bits(sum)
-	return bits&(1<<29-1) == 1<<28 || bits<<1 < subnormal
 }
 
 // subnormal is the least sum that keeps 24 bits as a float of 32 bits, 2^-126, in 64 bits without a sign.
 const subnormal = (1023 - 126) << 53
 
 // toOdd is product + c, which sum is when rounded to the nearest, rounded to that of its neighbours whose last bit is 1, unless
-// it is exact: rounded again to fewer bits, that gives what one rounding gives. It is rare, and kept out of the
-// loops.
-//
-//go:noinline
+// it is exact: rounded again to fewer bits, that gives what one rounding gives.
 func toOdd(sum, product, c float64) float64 {
 	bits, back := math.Float64bits(sum), sum-product
 	lost := (product - (sum - back)) + (c - back)
