@@ -242,7 +242,8 @@ func (s *scene) quoted(i int) uint32 {
 	return 4
 }
 
-func bucket(x float32) uint32 { return uint32(max(0, min(11, int(x*1.5+6.5)))) }
+// bucket rounds a score; the conversion keeps compilers from fusing, so that every processor rounds alike.
+func bucket(x float32) uint32 { return uint32(max(0, min(11, int(float32(x*1.5)+6.5)))) }
 
 func distance(n int) uint32 {
 	if n < 0 {

@@ -158,12 +158,12 @@ func (w *weights) score(k int, parts ...part) float32 {
 
 // chance is the probability that a candidate of kind k with that score is right.
 func (w *weights) chance(k int, score float32) float64 {
-	return logistic(float64(w.slope[k]*score + w.shift[k]))
+	return logistic(float64(float32(w.slope[k]*score) + w.shift[k]))
 }
 
 // chanceOf is the probability that what a rule states is right, for the confidence of its pattern and the score.
 func (w *weights) chanceOf(trust float64, score float32) float64 {
-	return logistic(float64(w.agree[0])*math.Log(trust/(1-trust)) + float64(w.agree[1]*score) + float64(w.agree[2]))
+	return logistic(float64(float64(w.agree[0])*math.Log(trust/(1-trust))) + float64(w.agree[1]*score) + float64(w.agree[2]))
 }
 
 func logistic(x float64) float64 { return 1 / (1 + math.Exp(-x)) }

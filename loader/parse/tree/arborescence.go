@@ -63,7 +63,7 @@ func newContraction(n int, score func(i, j int) float32) *contraction {
 	}
 	g.top[n], g.parent[n], g.state[n] = n, -1, reached
 	// A tree with one word beneath the root can lose at most the range of scores at each word to one with more.
-	penalty := float64(n+1)*(most-least) + 1
+	penalty := float64(float64(n+1)*(most-least)) + 1
 	for i := range n {
 		g.score[i][n] -= penalty
 	}
