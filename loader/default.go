@@ -86,7 +86,7 @@ func parsers(parts Parts) ([]Stage, string, error) {
 func readers(lex *lexicon.Lexicon, m Models) (said, rest Stage, err error) {
 	if m.Attribution == "" {
 		said = attribute.New()
-	} else if said, err = attribute.Learned(m.Attribution); err != nil {
+	} else if said, err = attribute.Learned(m.Attribution, m.Encoder); err != nil {
 		return nil, nil, err
 	}
 	if m.Relations == nil {

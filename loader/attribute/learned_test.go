@@ -2,8 +2,6 @@ package attribute_test
 
 import (
 	"errors"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -17,39 +15,46 @@ import (
 	"quadrille/loader/parse/tree"
 )
 
-// learned are the stages up to attribute with the encoder: that of QUADRILLE_MODEL, or the program's own.
+// encoder is the program's own.
+func encoder(t testing.TB) *model.File {
+	t.Helper()
+	f, err := model.Open(data.Model())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// learned are the stages up to attribute with the encoder.
 func learned(t testing.TB) []loader.Stage {
 	t.Helper()
-	name := os.Getenv("QUADRILLE_MODEL")
-	if name == "" {
-		name = "../../data/models/news.model"
-	}
-	b, err := os.ReadFile(name)
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Skipf("no model: %v", err)
-	}
+	m, err := neural.New(encoder(t), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := model.Open(b)
+	parser, err := tree.New(data.Lexicon())
 	if err != nil {
 		t.Fatal(err)
 	}
-	m, err := neural.New(f, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	parser, err := tree.New(os.DirFS("../../data/lexicon"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	stage, err := attribute.Learned(data.Attribution())
+	stage, err := attribute.Learned(data.Attribution(), encoder(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	all := stages(t)
 	out := []loader.Stage{all[0], m, parser}
 	return append(append(out, all[2:len(all)-1]...), stage)
+}
+
+// Weights read the scores of one encoder alone: with another they would say anything.
+func TestLearnedRefusesAnotherEncoder(t *testing.T) {
+	f := *encoder(t)
+	f.Sum[0]++
+	if _, err := attribute.Learned(data.Attribution(), &f); !errors.Is(err, attribute.ErrOtherEncoder) {
+		t.Errorf("%v, want ErrOtherEncoder", err)
+	}
+	if _, err := attribute.Learned(attribute.Header(&f)+"\nw 12 x\n", &f); err == nil {
+		t.Error("a line that is none was read")
+	}
 }
 
 // TestLearned reads the texts of testdata/learned with the encoder and compares what is attributed.
@@ -66,7 +71,7 @@ func TestLearned(t *testing.T) {
 
 // Without scores the stage reads by the rules alone.
 func TestLearnedWithoutScores(t *testing.T) {
-	stage, err := attribute.Learned(data.Attribution())
+	stage, err := attribute.Learned(data.Attribution(), encoder(t))
 	if err != nil {
 		t.Fatal(err)
 	}

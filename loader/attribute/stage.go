@@ -2,9 +2,12 @@ package attribute
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"strings"
 
 	"quadrille/loader/document"
+	"quadrille/loader/model"
 	"quadrille/loader/neural"
 )
 
@@ -17,12 +20,22 @@ type Stage struct {
 func New() *Stage { return &Stage{} }
 
 // Learned makes the stage that reads the encoder's scores, and the rules beside them. A document without scores is read
-// by the rules alone. The weights fit one model: go run ./loader/attribute/train writes them. Errors: a line of them that
-// is none.
-func Learned(weights string) (*Stage, error) {
-	c, err := readChain(weights)
+// by the rules alone. The weights fit one encoder: go run ./loader/attribute/train writes them. Errors: ErrOtherEncoder, and
+// a line that is none.
+func Learned(weights string, encoder *model.File) (*Stage, error) {
+	head, rest, _ := strings.Cut(weights, "\n")
+	if want := Header(encoder); head != want {
+		return nil, fmt.Errorf("attribute: %w: the weights begin with %.40q, not with %q", ErrOtherEncoder, head, want)
+	}
+	c, err := readChain(rest)
 	return &Stage{c}, err
 }
+
+// Header is the first line of weights that were made for the encoder.
+func Header(encoder *model.File) string { return fmt.Sprintf("encoder %x", encoder.Sum[:4]) }
+
+// ErrOtherEncoder means that weights were made for another encoder than the one that runs.
+var ErrOtherEncoder = errors.New("the weights belong to another encoder")
 
 // Name is "attribute".
 func (*Stage) Name() string { return "attribute" }

@@ -147,7 +147,7 @@ func (d *Document) Title(r Range) string {
 }
 
 var local = map[string]bool{
-	"no": true, "any": true, "own": true, "such": true,
+	"no": true, "any": true, "own": true, "such": true, "neither": true, "either": true,
 	"his": true, "her": true, "its": true, "their": true, "our": true, "my": true, "your": true, "this": true, "these": true, "that": true, "those": true,
 }
 

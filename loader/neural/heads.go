@@ -46,12 +46,12 @@ func (m *Model) project(h *pairs, left, right *kernel.Activations) *projected {
 	p.leftPart, p.rightPart = make([]float32, left.Rows*h.classes), make([]float32, right.Rows*h.classes)
 	for i := range left.Rows {
 		for c := range h.classes {
-			p.leftPart[i*h.classes+c] = dot(a[i*h.width:][:h.width], h.left[c*h.width:][:h.width]) + h.bias[c]
+			p.leftPart[i*h.classes+c] = kernel.Dot(a[i*h.width:][:h.width], h.left[c*h.width:][:h.width]) + h.bias[c]
 		}
 	}
 	for i := range right.Rows {
 		for c := range h.classes {
-			p.rightPart[i*h.classes+c] = dot(p.right[i*h.width:][:h.width], h.right[c*h.width:][:h.width])
+			p.rightPart[i*h.classes+c] = kernel.Dot(p.right[i*h.width:][:h.width], h.right[c*h.width:][:h.width])
 		}
 	}
 	return p
@@ -73,7 +73,7 @@ func (m *Model) rectified(l linear, x *kernel.Activations) []float32 {
 // score is the score of class c for the pair of left row i and right row j.
 func (p *projected) score(i, j, c int) float32 {
 	h := p.head
-	return dot(p.through[i*p.stride+c*h.width:][:h.width], p.right[j*h.width:][:h.width]) + p.leftPart[i*h.classes+c] + p.rightPart[j*h.classes+c]
+	return kernel.Dot(p.through[i*p.stride+c*h.width:][:h.width], p.right[j*h.width:][:h.width]) + p.leftPart[i*h.classes+c] + p.rightPart[j*h.classes+c]
 }
 
 // scores are the scores of all classes for the pair of left row i and right row j.
@@ -83,24 +83,6 @@ func (p *projected) scores(out []float32, i, j int) []float32 {
 		out = append(out, p.score(i, j, c))
 	}
 	return out
-}
-
-// dot is a sum in a fixed order, the same on every processor: the conversions keep compilers from fusing.
-func dot(x, y []float32) float32 {
-	var a, b, c, d float32
-	y = y[:len(x)]
-	for len(x) >= 4 {
-		u, v := x[:4:4], y[:4:4]
-		a += float32(u[0] * v[0])
-		b += float32(u[1] * v[1])
-		c += float32(u[2] * v[2])
-		d += float32(u[3] * v[3])
-		x, y = x[4:], y[4:]
-	}
-	for i, v := range x {
-		a += float32(v * y[i])
-	}
-	return (a + b) + (c + d)
 }
 
 // table computes the scores of class c for left rows [0, m) and all right rows: [m, columns], columns a multiple of 16 that

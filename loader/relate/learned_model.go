@@ -10,6 +10,7 @@ import (
 	"quadrille/loader/document"
 	"quadrille/loader/lexicon"
 	"quadrille/loader/model"
+	"quadrille/loader/neural/kernel"
 )
 
 // ErrOtherEncoder means that the weights for relations were trained on the vectors of another encoder.
@@ -109,29 +110,11 @@ func (w *weights) times(matrix []float32, x ...[]float32) part {
 	for i := range w.hidden {
 		row := matrix[i*columns:][:columns]
 		for _, v := range x {
-			p[i] += product(v, row)
+			p[i] += kernel.Dot(v, row)
 			row = row[len(v):]
 		}
 	}
 	return p
-}
-
-// product is the sum of a·b in a fixed order, the same on every processor: the conversions keep compilers from fusing.
-func product(a, b []float32) float32 {
-	var s, t, u, v float32
-	b = b[:len(a)]
-	for len(a) >= 4 {
-		x, y := a[:4:4], b[:4:4]
-		s += float32(x[0] * y[0])
-		t += float32(x[1] * y[1])
-		u += float32(x[2] * y[2])
-		v += float32(x[3] * y[3])
-		a, b = a[4:], b[4:]
-	}
-	for i, x := range a {
-		s += float32(x * b[i])
-	}
-	return (s + t) + (u + v)
 }
 
 func (p part) add(q part) {

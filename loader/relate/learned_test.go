@@ -90,20 +90,9 @@ func relations(t *testing.T, before []stage, st *Stage, text string) (*document.
 	return d, out
 }
 
-// needModels skips a test where the files of the models have not been made.
-func needModels(t testing.TB) {
-	t.Helper()
-	for _, p := range []string{pathOr("QUADRILLE_MODEL", "../../data/models/news.model"), pathOr("RELATE_WEIGHTS", "../../data/models/relations.model")} {
-		if _, err := os.Stat(p); errors.Is(err, os.ErrNotExist) {
-			t.Skipf("%s is not there: loader/train tells how it is made", p)
-		}
-	}
-}
-
 // TestLearnedGolden reads testdata/learned/*.txt: a sentence a line, below it, indented, what is found in it, with + what only the
 // learned source finds and - what only the rules do. UPDATE=1 rewrites it.
 func TestLearnedGolden(t *testing.T) {
-	needModels(t)
 	st, err := learnedStages()
 	if err != nil {
 		t.Fatal(err)
@@ -164,7 +153,6 @@ func contains(list []string, x string) bool {
 
 // Nothing denied, hedged, asked or hypothetical becomes a plain relation, whatever the scores say.
 func TestLearnedStatesNothingPlainThatTheTextDoesNot(t *testing.T) {
-	needModels(t)
 	st, err := learnedStages()
 	if err != nil {
 		t.Fatal(err)
@@ -203,7 +191,6 @@ func TestLearnedStatesNothingPlainThatTheTextDoesNot(t *testing.T) {
 
 // Every learned relation has its words within its sentence, a cue, and a confidence that is a probability.
 func TestLearnedEvidence(t *testing.T) {
-	needModels(t)
 	st, err := learnedStages()
 	if err != nil {
 		t.Fatal(err)

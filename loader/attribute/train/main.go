@@ -87,6 +87,9 @@ func fit(ctx context.Context, file, lexicon, polnear, out string, rounds int) er
 	if err != nil {
 		return err
 	}
+	if _, err := fmt.Fprintln(w, attribute.Header(f)); err != nil {
+		return err
+	}
 	if err := fitter.Fit(ctx, rounds, os.Stderr, w); err != nil {
 		return err
 	}
