@@ -12,7 +12,6 @@ import (
 
 // BenchmarkLearned measures the stage with the learned source against the rules alone, on text that has cues: words a second.
 func BenchmarkLearned(b *testing.B) {
-	needModels(b)
 	st, err := learnedStages()
 	if err != nil {
 		b.Fatal(err)

@@ -45,6 +45,9 @@ func (s *Shell) Statement(ctx context.Context, text string) error {
 	if !errors.Is(err, graph.ErrIncomplete) {
 		s.previous = text
 	}
+	if unknown := misnamed(text); err != nil && unknown != nil {
+		return unknown
+	}
 	return err
 }
 

@@ -72,6 +72,16 @@ func savedQuery(text string) (q queries.Query, args string, ok bool) {
 	return q, text[m[3]:], err == nil
 }
 
+// misnamed says which saved query is meant by a line that has the form of one's name, as "who-mediates" has, and is none.
+func misnamed(text string) error {
+	m := byName.FindStringSubmatch(text)
+	if m == nil || strings.Contains(text, "\n") {
+		return nil
+	}
+	_, err := queries.Lookup(m[1])
+	return err
+}
+
 // Explain says what is wrong and where, and shows the line of text that holds a fault at a known place. text began at the
 // given line of its file, 1 where there is none.
 func Explain(err error, text string, first int) string {
