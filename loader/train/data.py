@@ -7,6 +7,8 @@ each sentence]} and, where known, "upos", "feats", "head" (index in the document
 """
 import bisect, glob, gzip, json, os, re
 
+import silver
+
 KINDS = "mediates blocks supports rejects demands accuses threatens meets hosts signs represents".split()
 POLARITY = "asserted negated hedged".split()
 TYPES = "person organization country group process treaty issue event".split()
@@ -81,29 +83,35 @@ def conllu(path, names=None):
     for d in docs:
         d["quote"] = quote_flags(d["words"], d["sents"])
         if any(d["entities"]):
-            d["chains"] = entity_chains(d)
+            d["chains"], kinds = entity_chains(d)
+            if d["names"] is None:
+                d["names"] = silver.gum_names(d, kinds)
         del d["entities"]
     return [d for d in docs if d["words"]]
 
 
 def entity_chains(doc):
-    """GUM's bracketed entities -> [[first, last, chain]]"""
-    out, stack = [], {}
+    """GUM's bracketed entities -> [[first, last, chain]], [[first, last, type]]"""
+    out, types, stack = [], [], {}
     for i, field in enumerate(doc["entities"]):
         for token in re.findall(r"\([^()]*\)?|[^()]+\)", field):
             if token.startswith("("):
                 ident = re.match(r"\((\d+)", token)
                 if not ident:
                     continue
+                kind = token[1:].rstrip(")").split("-")[1]
                 if token.endswith(")"):
                     out.append([i, i, ident.group(1)])
+                    types.append([i, i, kind])
                 else:
-                    stack.setdefault(ident.group(1), []).append(i)
+                    stack.setdefault(ident.group(1), []).append((i, kind))
             else:
                 ident = re.match(r"(\d+)", token).group(1) if re.match(r"(\d+)", token) else None
                 if ident and stack.get(ident):
-                    out.append([stack[ident].pop(), i, ident])
-    return sorted(out)
+                    first, kind = stack[ident].pop()
+                    out.append([first, i, ident])
+                    types.append([first, i, kind])
+    return sorted(out), types
 
 
 def iob(path):
@@ -147,7 +155,7 @@ def covered(doc, begin, end):
     return out
 
 
-def polnear(folder, words, silver=None):
+def polnear(folder, words, names=None, trees=None):
     docs = []
     anns = {}
     for name in sorted(os.listdir(folder + "/attributions")):
@@ -172,9 +180,11 @@ def polnear(folder, words, silver=None):
                             one[role].update(covered(doc, b, e))
                 if one["cue"]:
                     doc["attributions"].append(one)
-        if silver and name in silver:
+        if trees and name in trees:
+            silver.add_trees(doc, trees[name], sentence_of)
+        if names and name in names:
             labels = ["O"] * len(doc["words"])
-            for b, e, label in silver[name]:
+            for b, e, label in names[name]:
                 for k, i in enumerate(covered(doc, b, e)):
                     labels[i] = ("B-" if k == 0 else "I-") + label
             doc["silver"] = labels

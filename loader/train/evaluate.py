@@ -59,7 +59,7 @@ def parse(net, docs, cutter, name):
                     names[k] += v
     out = {name + ".upos": pos / n, name + ".uas": uas / n, name + ".las": las / n}
     if names[2]:
-        out["names"] = f1(*names)
+        out[name + ".names"] = f1(*names)
     return out
 
 

@@ -68,6 +68,15 @@ def window_losses(net, x, w):
         if known.any():
             scores = net.rel.each(x[known], y[gold[known]]).float()
             yield "rel", F.cross_entropy(scores, index(doc["deprel"][lo:hi], labels["deprel"])[known], reduction="sum"), w.n
+    if doc.get("silver_head"):
+        heads = doc["silver_head"][lo:hi]
+        gold = torch.tensor([-100 if h is None else w.n if h < 0 else h - lo if lo <= h < hi else -100 for h in heads])
+        yield "arc-silver", F.cross_entropy(arcs(net, x, w), gold, reduction="sum", ignore_index=-100), w.n
+        known = (gold >= 0) & (index(doc["silver_rel"][lo:hi], labels["deprel"]) >= 0)
+        if known.any():
+            y = torch.cat([x, net.root[None].to(x.dtype)])
+            scores = net.rel.each(x[known], y[gold[known]]).float()
+            yield "rel-silver", F.cross_entropy(scores, index(doc["silver_rel"][lo:hi], labels["deprel"])[known], reduction="sum"), w.n
     for head in ("names", "silver"):
         if doc.get(head):
             gold = index(doc[head][lo:hi], labels[head])

@@ -6,9 +6,9 @@ import argparse, collections, json, os, random, time
 import torch
 from safetensors.torch import load_file
 
-import data, evaluate, losses, model, pieces, windows
+import data, evaluate, losses, model, pieces, silver, windows
 
-WEIGHTS = {"upos": 1, "feats": .5, "arc": 1, "rel": 1, "names": 2, "silver": .5, "cue": 6, "part": 1.5, "mention": 1, "kind": 1, "polarity": .5, "chain": .5}
+WEIGHTS = {"upos": 1, "feats": .5, "arc": 1, "rel": 1, "arc-silver": .4, "rel-silver": .2, "names": 3, "silver": .5, "cue": 6, "part": 2, "mention": 1, "kind": 1, "polarity": .5, "chain": .5}
 
 
 def main():
@@ -39,7 +39,7 @@ def main():
     else:
         net.encoder.load_minilm(load_file(a.minilm + "/model.safetensors"))
     streams = {k: windows.endless(sets[k], cutter, a.pieces, a.seed + i) for i, k in enumerate(("ud", "polnear", "gold"))}
-    shares = {"ud": .4, "polnear": .25, "gold": .35}
+    shares = {"ud": .42, "polnear": .33, "gold": .25}
     encoder = [q for n, q in net.named_parameters() if n.startswith("encoder.") and q.requires_grad]
     heads = [q for n, q in net.named_parameters() if not n.startswith("encoder.")]
     optimiser = torch.optim.AdamW([{"params": encoder, "lr": a.rate}, {"params": heads, "lr": a.rate * 6}], weight_decay=.01, betas=(.9, .98), fused=True)
@@ -95,7 +95,8 @@ def load(shared, words, fold):
     gold = [d for i, d in enumerate(gold) if not (fold >= 0 and i % 5 == fold)]
     gold += data.gold(s + "gold/train-gum", w) + data.gold(s + "gold/train-polnear", w, s + "polnear/train/text")
     return {
-        "ud": ewt + gum, "polnear": data.polnear(s + "polnear/train", w, data.silver_names(s + "polnear/silver-train.tsv.gz")), "gold": gold,
+        "ud": ewt + gum, "polnear": data.polnear(s + "polnear/train", w, data.silver_names(s + "polnear/silver-train.tsv.gz"),
+                                          silver.trees(s + "polnear/silver-train.tsv.gz")), "gold": gold,
         "ewt-dev": data.conllu(s + "ud/en_ewt-dev.conllu", data.iob(s + "ner/uner_ewt-dev.iob2")),
         "gum-dev": [d for d in data.conllu(s + "ud/en_gum-open-dev.conllu") if "news" in d["id"]],
         "polnear-dev": data.polnear(s + "polnear/dev", w), "gold-dev": data.gold(s + "gold/dev", w) + held,
