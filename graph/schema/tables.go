@@ -42,6 +42,8 @@ var termTable = []term{
 		about: "The words that carry a claim's attribution or an evidence's relation."},
 	{iri: Piece, name: "piece", domain: []quad.IRI{Claim}, rng: []quad.IRI{PieceType}, near: "skos:closeMatch schema:hasPart", parc: "content",
 		about: "A stretch of a claim's content, named by its code points in the article."},
+	{iri: Continues, name: "continues", domain: []quad.IRI{Claim}, rng: []quad.IRI{Claim}, near: "skos:closeMatch schema:previousItem",
+		about: "The claim that a claim goes on: a quotation of several sentences is a claim for each."},
 	{iri: Role, name: "role", domain: evidence, rng: text, near: "skos:closeMatch schema:roleName",
 		about: "The words of the role that an evidence of rel:represents states."},
 	{iri: To, name: "to", domain: evidence, rng: actor, near: "skos:closeMatch schema:recipient", about: "Whom a demand is addressed to."},

@@ -54,6 +54,7 @@ const (
 	Style      = quad.IRI(Rel + "style")      // claim -> "direct" "indirect" "mixed"
 	Cue        = quad.IRI(Rel + "cue")        // claim, evidence -> the words that carry the relation
 	Piece      = quad.IRI(Rel + "piece")      // claim -> each stretch of its content, in the form of a sentence IRI
+	Continues  = quad.IRI(Rel + "continues")  // claim -> the claim of the sentence before that it goes on
 	Role       = quad.IRI(Rel + "role")       // evidence of represents -> the role's words
 	To         = quad.IRI(Rel + "to")         // evidence of demands -> the addressee
 	In         = quad.IRI(Rel + "in")         // evidence -> sentence

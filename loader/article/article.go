@@ -19,6 +19,7 @@ type Article struct {
 	File      string // the path it was read from, "-" for standard input; for messages only, never part of the graph
 	TitleLine bool   // the first line of Text after Header is the title
 	Header    int    // code points at the head of Text that are header lines ("Date: …"), read off into the other fields; no stage analyses them
+	shifts    []shift
 }
 
 // hash is the hash of a text as Article.Hash has it.

@@ -33,6 +33,7 @@ func (r Reader) Read(ctx context.Context, s Source) (*Article, []Notice, error) 
 	if err != nil {
 		return nil, nil, err
 	}
+	file := text
 	text = normalise(text)
 	if markdown(s.Name) || s.Name == "-" && frontMatter(text) {
 		if text, err = d.markdown(text); err != nil {
@@ -41,6 +42,7 @@ func (r Reader) Read(ctx context.Context, s Source) (*Article, []Notice, error) 
 		text = norm.NFC.String(text) // joining what marks kept apart can leave it
 	} else {
 		d.header(text)
+		d.shifts = shiftsOf(file)
 	}
 	d.Text, d.Hash = text, hash(text)
 	if strings.IndexFunc(text[d.bodyAt:], unicode.IsLetter) < 0 {

@@ -14,6 +14,8 @@ func (r *reader) attributions() []document.Attribution {
 	})
 	var out []document.Attribution
 	last := -1
+	type piece struct{ whole, speaker int }
+	before := map[piece]int{} // index+1 of the piece before
 	for _, x := range r.readings {
 		var content []document.Range
 		for _, c := range x.content {
@@ -41,6 +43,10 @@ func (r *reader) attributions() []document.Attribution {
 				}
 				if r.known(out, &b) {
 					continue
+				}
+				if x.whole > 0 {
+					at := piece{x.whole, s.entity}
+					b.Continues, before[at] = before[at], len(out)+1
 				}
 				out = append(out, b)
 				if x.quote == 0 {

@@ -59,6 +59,9 @@ func show(d *document.Document) string {
 		if a.Voice > 0 {
 			fmt.Fprintf(&b, ", in %d", a.Voice)
 		}
+		if a.Continues > 0 {
+			fmt.Fprintf(&b, ", goes on %d", a.Continues)
+		}
 		fmt.Fprintf(&b, "\n\t%s\n", texts(d, a.Content))
 	}
 	return b.String()

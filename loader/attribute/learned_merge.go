@@ -43,7 +43,7 @@ func (r *reader) combine(all []found) {
 // joined are the readings of one attribution, one for each sentence of its content. rule is what the rules make of its
 // cue, nil for nothing. They know better where the content of an accusation, a name or a promise begins.
 func (r *reader) joined(f found, rule *reading) []reading {
-	x := reading{cue: []document.Range{f.cue}, trust: f.trust(rule != nil, r.asserts(f))}
+	x := reading{cue: []document.Range{f.cue}, trust: f.trust(rule != nil, r.asserts(f)), whole: r.number()}
 	source := r.sourceOf(f)
 	if rule != nil {
 		x.polarity, x.quote, x.source = rule.polarity, rule.quote, rule.source

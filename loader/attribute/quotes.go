@@ -54,8 +54,13 @@ func (r *reader) quotations() {
 		if owner[p.quote] == 0 {
 			continue
 		}
-		from := r.readings[owner[p.quote]-1]
-		r.add(reading{source: from.source, content: []document.Range{p.Range}, sentence: p.sentence, trust: trust})
+		from := &r.readings[owner[p.quote]-1]
+		x := reading{source: from.source, content: []document.Range{p.Range}, sentence: p.sentence, trust: trust}
+		if from.whole == 0 {
+			from.whole = r.number()
+		}
+		x.whole = from.whole
+		r.add(x)
 		last[sentence.Paragraph] = owner[p.quote]
 	}
 }
@@ -195,9 +200,10 @@ func (r *reader) transcripts() {
 		if r.d.Sentences[t.first].Headline {
 			t.last = t.first
 		}
+		whole := r.number()
 		for i := t.first; i <= t.last; i++ {
 			content := r.d.Sentences[i].Tokens
-			x := reading{source: []document.Range{t.name}, sentence: i, trust: trustTurn, verbatim: !r.d.Sentences[i].Headline}
+			x := reading{source: []document.Range{t.name}, sentence: i, trust: trustTurn, verbatim: !r.d.Sentences[i].Headline, whole: whole}
 			if i == t.first {
 				content.First = t.name.End + 1
 				x.cue = []document.Range{{First: t.name.End, End: t.name.End + 1}}

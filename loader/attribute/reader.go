@@ -14,6 +14,7 @@ type reading struct {
 	polarity document.Polarity
 	verbatim bool // what an interview's transcript gives as said
 	trust    float64
+	whole    int // the same number for the pieces of one attribution, 0 for one that has a single piece
 }
 
 // reader reads one document.
@@ -23,6 +24,7 @@ type reader struct {
 	verbs    []int32
 	classes  []class // of each verb group, 0 for no cue
 	readings []reading
+	wholes   int // numbers given to attributions of several pieces
 }
 
 func newReader(d *document.Document) *reader {
@@ -116,6 +118,12 @@ func (r *reader) rules(v *view, sentence int) {
 }
 
 func (r *reader) add(x reading) { r.readings = append(r.readings, x) }
+
+// number gives an attribution of several pieces its number.
+func (r *reader) number() int {
+	r.wholes++
+	return r.wholes
+}
 
 // asked tells whether the view's own words are a question.
 func (v *view) asked() bool {

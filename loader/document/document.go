@@ -307,6 +307,7 @@ type Attribution struct {
 	Polarity   Polarity
 	Voice      int // index+1 into Document.Attributions of the claim it stands in, 0 for the article itself
 	Sentence   int // index into Document.Sentences of the cue, or of the content when it has no cue of its own
+	Continues  int // index+1 into Document.Attributions of the one whose content this goes on, one sentence a piece; 0 for none
 	Confidence float64
 }
 

@@ -111,7 +111,7 @@ func (b *dumper) layer(l Layer) {
 		}
 	case Attributions:
 		for i, a := range d.Attributions {
-			b.line("attribution", i, "sentence", a.Sentence, b.entity(a.Speaker), a.Style, a.Polarity, ref("voice", a.Voice), number(a.Confidence))
+			b.line("attribution", i, "sentence", a.Sentence, b.entity(a.Speaker), a.Style, a.Polarity, ref("voice", a.Voice), ref("continues", a.Continues), number(a.Confidence))
 			b.spans("source", a.Source)
 			b.spans("cue", a.Cue)
 			b.spans("content", a.Content)

@@ -39,6 +39,9 @@ func layered() *document.Document {
 	d.Attributions = []document.Attribution{{
 		Speaker: 2, Source: []document.Span{span("envoy Ann Roe")}, Cue: []document.Span{span("said")},
 		Content: []document.Span{span("Ostia “can mediate the talks”")}, Style: document.Mixed, Confidence: 0.9,
+	}, {
+		Speaker: 2, Source: []document.Span{span("envoy Ann Roe")}, Cue: []document.Span{span("said")}, Sentence: 1, Continues: 1,
+		Content: []document.Span{span("the talks have Ostia as mediator")}, Style: document.Indirect, Confidence: 0.6,
 	}}
 	d.Relations = []document.Relation{
 		{Kind: document.Mediates, Subject: 0, Object: 1, Sentence: 1, Evidence: span("the talks have Ostia as mediator"), Cue: []document.Span{span("mediator")}, Confidence: 0.6},
@@ -101,7 +104,8 @@ func TestLayersThatDoNotFit(t *testing.T) {
 		"object":              func(d *document.Document) { d.Relations[0].Object = -1 },
 		"addressee":           func(d *document.Document) { d.Relations[0].To = 6 },
 		"sentence":            func(d *document.Document) { d.Relations[0].Sentence = 2 },
-		"voice":               func(d *document.Document) { d.Relations[0].Voice = 2 },
+		"voice":               func(d *document.Document) { d.Relations[0].Voice = 3 },
+		"goes on itself":      func(d *document.Document) { d.Attributions[1].Continues = 2 },
 		"evidence backwards":  func(d *document.Document) { d.Relations[0].Evidence.End = 0 },
 		"entity without slug": func(d *document.Document) { d.Entities[3].Slug = "" },
 	} {

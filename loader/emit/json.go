@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"quadrille/loader/article"
 	"quadrille/loader/document"
 )
 
@@ -31,7 +32,7 @@ type Entry struct {
 }
 
 // Assertion is what one or more places of the article state: one per kind, subject, object, polarity and voice. Offsets
-// count code points, end exclusive; sentences count from 0.
+// count code points of the file, end exclusive; sentences count from 0.
 type Assertion struct {
 	ID         string   `json:"id"` // "S1" for said, "R1" for other kinds, in order of place
 	Kind       string   `json:"kind"`
@@ -44,7 +45,8 @@ type Assertion struct {
 	Style      string   `json:"style,omitempty"`
 	Source     [][2]int `json:"source,omitempty"`
 	Cue        [][2]int `json:"cue,omitempty"`
-	Spans      [][2]int `json:"spans,omitempty"` // content of a said
+	Spans      [][2]int `json:"spans,omitempty"`     // content of a said
+	Continues  string   `json:"continues,omitempty"` // the said before, which this one goes on: a content has a said for each sentence
 	Sentences  []int    `json:"sentences"`
 	Evidence   [][2]int `json:"evidence,omitempty"` // the words that state it, one stretch a place
 	Tense      string   `json:"tense,omitempty"`
@@ -60,7 +62,7 @@ func JSON(d *document.Document) ([]byte, error) {
 	return json.Marshal(o)
 }
 
-// Extraction is the extraction of a document. Errors wrap ErrLayers.
+// Extraction is the extraction of a document. Its offsets are those of the article's file. Errors wrap ErrLayers.
 func Extraction(d *document.Document) (*Object, error) {
 	p, err := newPlan(d)
 	if err != nil {
@@ -104,7 +106,11 @@ func Extraction(d *document.Document) (*Object, error) {
 			voice = claims[e.voice-1]
 		}
 		if e.attribution >= 0 {
-			o.Assertions = append(o.Assertions, said(&d.Attributions[e.attribution], claims[e.attribution], ids, voice))
+			a := said(&d.Attributions[e.attribution], claims[e.attribution], ids, voice)
+			if k := d.Attributions[e.attribution].Continues; k > 0 && claims[k-1] != a.ID {
+				a.Continues = claims[k-1]
+			}
+			o.Assertions = append(o.Assertions, a)
 			continue
 		}
 		r := &d.Relations[e.relation]
@@ -131,7 +137,19 @@ func Extraction(d *document.Document) (*Object, error) {
 		}
 		o.Assertions = append(o.Assertions, a)
 	}
+	inFile(d.Article, o.Assertions)
 	return o, nil
+}
+
+// inFile turns offsets into the stored text into those of the file.
+func inFile(a *article.Article, list []Assertion) {
+	for i := range list {
+		for _, spans := range [...][][2]int{list[i].Source, list[i].Cue, list[i].Spans, list[i].Evidence} {
+			for k, s := range spans {
+				spans[k] = [2]int{a.InFile(s[0]), a.InFile(s[1])}
+			}
+		}
+	}
 }
 
 func said(a *document.Attribution, claim string, ids []string, voice string) Assertion {

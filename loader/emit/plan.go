@@ -166,6 +166,9 @@ func check(d *document.Document) error {
 		if a.Voice == i+1 {
 			return fmt.Errorf("%w: attribution %d stands in itself", ErrLayers, i)
 		}
+		if a.Continues < 0 || a.Continues > i {
+			return fmt.Errorf("%w: attribution %d goes on %d", ErrLayers, i, a.Continues-1)
+		}
 		if err := errors.Join(entity(a.Speaker, "a speaker"), place(a.Sentence, a.Voice, slices.Concat(a.Source, a.Cue, a.Content)...)); err != nil {
 			return err
 		}

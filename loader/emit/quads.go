@@ -201,6 +201,9 @@ func (w *writer) claimOf(e *evidence, a *document.Attribution, used map[int]bool
 	if len(a.Cue) > 0 {
 		w.add(claim, schema.Cue, quad.String(joined(d, a.Cue)), e.iri)
 	}
+	if a.Continues > 0 && w.claims[a.Continues-1] != claim {
+		w.add(claim, schema.Continues, w.claims[a.Continues-1], e.iri)
+	}
 	for _, s := range a.Content {
 		piece := w.span(s)
 		w.add(claim, schema.Piece, piece, e.iri)

@@ -22,6 +22,7 @@ type Entity struct {
 
 // Assertion is one assertion, likewise. Spans are [begin, end] in code points.
 type Assertion struct {
+	ID       string   `json:"id"`
 	Kind     string   `json:"kind"`
 	Polarity string   `json:"polarity"` // "" means asserted
 	Subject  string   `json:"subject"`
@@ -30,6 +31,7 @@ type Assertion struct {
 	Source   [][2]int `json:"source"`
 	Cue      cue      `json:"cue"`
 	Spans    [][2]int `json:"spans"`
+	Before   string   `json:"continues"` // ID of the said that this one goes on
 }
 
 // cue is a cue's spans; gold gives words instead, which no score needs.

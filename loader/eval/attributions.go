@@ -124,47 +124,73 @@ type AttributionScore struct {
 	Tokens            [len(Roles)]PRF     // words that have a role
 	Lenient           PRF                 // attributions with content Jaccard >= .5 and overlapping sources, or neither a source
 	Strict            PRF                 // with equal source and content, and overlapping cues
+	Pieces            [2]PRF              // lenient and strict where each sentence of a content counts as an attribution of its own
 	Styles            [len(Styles)]Recall // lenient
 }
 
 const (
 	lenientAt         = len(Roles) * prfCounts
 	strictAt          = lenientAt + prfCounts
-	attributionStyles = strictAt + prfCounts
+	piecesAt          = strictAt + prfCounts
+	attributionStyles = piecesAt + 2*prfCounts
 	attributionCounts = attributionStyles + 2*len(Styles)
 )
 
 // Attributions compares extracted attributions with PolNeAR's. They are paired one to one by the Dice coefficient of
-// their content.
+// their content. A content of several sentences is one attribution there and a said for each sentence in an extraction:
+// those that go on each other are joined first.
 func Attributions(gold []Standoff, found []Extraction) AttributionScore {
-	system := map[string][]attribution{}
+	type both struct{ whole, pieces []attribution }
+	system := map[string]both{}
 	for _, e := range found {
-		list := []attribution{}
-		for _, a := range e.Assertions {
-			if a.Kind == "said" {
-				list = append(list, attribution{spans(a.Source), spans(a.Cue), spans(a.Spans)})
-			}
-		}
-		system[filepath.Base(e.File)] = list
+		whole, pieces := said(e.Assertions)
+		system[filepath.Base(e.File)] = both{whole, pieces}
 	}
 	out := AttributionScore{Articles: len(gold)}
 	var units [][]float64
 	for i := range gold {
-		list, ok := system[gold[i].Name]
+		x, ok := system[gold[i].Name]
 		if !ok {
 			out.Missing++
 		}
-		units = append(units, attributionUnit(&gold[i], list))
+		u := attributionUnit(&gold[i], x.whole)
+		copy(u[piecesAt:], attributionUnit(&gold[i], x.pieces)[lenientAt:piecesAt])
+		units = append(units, u)
 	}
 	for k := range Roles {
 		out.Tokens[k] = prf(units, k*prfCounts)
 	}
 	out.Lenient, out.Strict = prf(units, lenientAt), prf(units, strictAt)
+	out.Pieces = [2]PRF{prf(units, piecesAt), prf(units, piecesAt+prfCounts)}
 	for k := range Styles {
 		at := attributionStyles + 2*k
 		out.Styles[k] = Recall{figure(units, share(at, at+1)), total(units, at+1)}
 	}
 	return out
+}
+
+// said are the attributions of an extraction, those that go on each other joined, and one by one.
+func said(list []Assertion) (whole, pieces []attribution) {
+	at := map[string]int{} // index in whole, by ID
+	for _, a := range list {
+		if a.Kind != "said" {
+			continue
+		}
+		x := attribution{spans(a.Source), spans(a.Cue), spans(a.Spans)}
+		pieces = append(pieces, x)
+		k, ok := at[a.Before]
+		if !ok || a.Before == "" {
+			k = len(whole)
+			whole = append(whole, attribution{})
+		}
+		if a.ID != "" {
+			at[a.ID] = k
+		}
+		for role := range Roles {
+			whole[k][role] = append(whole[k][role], x[role]...)
+		}
+	}
+	return whole, pieces
 }
 
 // covered is the words of each role.
