@@ -37,8 +37,8 @@ func (r *reader) attributions() []document.Attribution {
 			for _, s := range r.speakers(source, last) {
 				b := a
 				b.Speaker = s.entity
-				b.Source = []document.Span{r.d.Span(s.Range)}
-				if w := x.cue; len(w) > 0 && w[0].First > s.End && r.relative(w[0].First-1) {
+				b.Source = []document.Span{r.d.Span(source)} // of joint speakers all, as they speak as one
+				if w := x.cue; len(w) > 0 && w[0].First > source.End && r.relative(w[0].First-1) {
 					b.Source = append(b.Source, r.d.Tokens[w[0].First-1].Span)
 				}
 				if r.known(out, &b) {

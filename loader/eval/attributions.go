@@ -169,7 +169,7 @@ func Attributions(gold []Standoff, found []Extraction) AttributionScore {
 	return out
 }
 
-// said are the attributions of an extraction, those that go on each other joined, and one by one.
+// said are the attributions of an extraction, those that go on each other and those of joint speakers joined, and one by one.
 func said(list []Assertion) (whole, pieces []attribution) {
 	at := map[string]int{} // index in whole, by ID
 	for _, a := range list {
@@ -180,6 +180,10 @@ func said(list []Assertion) (whole, pieces []attribution) {
 		pieces = append(pieces, x)
 		k, ok := at[a.Before]
 		if !ok || a.Before == "" {
+			if n := len(whole) - 1; n >= 0 && slices.EqualFunc(whole[n][:], x[:], slices.Equal) {
+				at[a.ID] = n
+				continue
+			}
 			k = len(whole)
 			whole = append(whole, attribution{})
 		}
