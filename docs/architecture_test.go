@@ -39,6 +39,7 @@ var rules = []struct {
 	{`loader/article`, nil},
 	{`loader/document`, []string{`loader/article`}},
 	{`loader/lexicon`, []string{`loader/document`, `loader/article`}},
+	{`loader/mood`, []string{`loader/document`, `loader/article`}},
 	{`loader/model`, nil},
 	{`loader/neural/kernel(/gen)?`, nil},
 	{`loader/neural`, []string{`loader/neural/kernel`, `loader/model`, `loader/document`, `loader/article`}},
@@ -49,9 +50,9 @@ var rules = []struct {
 	{`loader/train/words`, []string{`loader/(segment|document|article)`}},
 	{`loader/emit`, []string{`loader/document`, `loader/article`, `graph/schema`}},
 	{`loader/segment`, []string{`loader/document`, `loader/article`}},
-	{`loader/attribute/train`, []string{`loader/(attribute|segment|parse|neural)(/.*)?`, `loader/(article|document|lexicon|model|names)`}},
+	{`loader/attribute/train`, []string{`loader/(attribute|segment|parse|neural)(/.*)?`, `loader/(article|document|lexicon|model|mood|names)`}},
 	{`loader/(mention|coref|link|attribute|relate)`,
-		[]string{`loader/(document|article|lexicon|names|model|neural(/.*)?)`}},
+		[]string{`loader/(document|article|lexicon|mood|names|model|neural(/.*)?)`}},
 	{`loader/eval`, []string{`loader/(names|document|article|model|neural(/.*)?)`}},
 	{`loader`, []string{`loader/([a-df-z].*|emit)`, `graph/schema`}}, // the pipeline knows no scores against gold
 

@@ -27,6 +27,9 @@ func (r *reader) attributions() []document.Attribution {
 			continue
 		}
 		a := document.Attribution{Style: r.style(x, content), Polarity: x.polarity, Sentence: x.sentence, Confidence: x.trust}
+		if len(x.cue) > 0 && a.Polarity == document.Asserted {
+			a.Polarity = r.mood(x.cue[0])
+		}
 		for _, c := range content {
 			a.Content = append(a.Content, r.d.Span(c))
 		}
@@ -57,6 +60,26 @@ func (r *reader) attributions() []document.Attribution {
 	}
 	nest(out)
 	return out
+}
+
+// mood is the polarity of a cue as the tree has it: of its last verb where that is a verb of saying ("avoided saying"), else of its
+// head ("wants to see"). Who is asked, told or supposed to say something may say it.
+func (r *reader) mood(cue document.Range) document.Polarity {
+	heads := r.d.Tree.Heads
+	if len(heads) < cue.End {
+		return document.Asserted
+	}
+	at := -1
+	for i := cue.First; i < cue.End; i++ {
+		if t := &r.d.Tokens[i]; at < 0 && !cue.Contains(heads[i]) || t.Tag == document.VERB && verbs[t.Lemma] != 0 {
+			at = i
+		}
+	}
+	o := r.moods.At(at)
+	if o.Silent {
+		return document.Hedged
+	}
+	return o.Polarity
 }
 
 // relative tells whether token i is a relative pronoun, which stands for the source before it.

@@ -2,6 +2,7 @@ package attribute
 
 import (
 	"quadrille/loader/document"
+	"quadrille/loader/mood"
 )
 
 // reading is an attribution as a rule reads it, before speakers are looked up.
@@ -25,10 +26,11 @@ type reader struct {
 	classes  []class // of each verb group, 0 for no cue
 	readings []reading
 	wholes   int // numbers given to attributions of several pieces
+	moods    *mood.Moods
 }
 
 func newReader(d *document.Document) *reader {
-	r := &reader{d: d, groups: make([]int32, len(d.Tokens)), verbs: make([]int32, len(d.Tokens)), classes: make([]class, len(d.VerbGroups))}
+	r := &reader{d: d, moods: mood.Of(d), groups: make([]int32, len(d.Tokens)), verbs: make([]int32, len(d.Tokens)), classes: make([]class, len(d.VerbGroups))}
 	for i, g := range d.NounGroups {
 		for j := g.First; j < g.End; j++ {
 			r.groups[j] = int32(i + 1)

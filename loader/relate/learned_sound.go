@@ -31,11 +31,15 @@ func (l *learner) sound(s *sentence, c candidate) bool {
 		}
 		switch p := s.pieces[i]; p.kind {
 		case verbal:
-			if c.object.Contains(p.head) { // what is demanded need not be so
+			inside := c.object.Contains(p.head)
+			if inside && c.kind != document.Supports { // what is demanded need not be so
 				continue
 			}
 			if r := s.read(i); r.silent || r.polarity != document.Asserted {
 				return false
+			}
+			if inside {
+				continue
 			}
 			if e := effects[s.lemma(p.head)]; e == flips || e == hedges || e == drops {
 				return false

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"quadrille/loader/document"
+	"quadrille/loader/mood"
 )
 
 // run is the work on one document.
@@ -24,7 +25,8 @@ type run struct {
 	bodyOf     map[int]int          // person -> the body or country that the article first says the person represents
 	between    []int                // processes and treaties whose parties are known, in the order of the text
 	partiesOf  map[int]map[int]bool // process or treaty -> its parties
-	trace      []string             // names of the patterns behind doc.Relations, for the measuring
+	moods      *mood.Moods
+	trace      []string // names of the patterns behind doc.Relations, for the measuring
 }
 
 // key is what makes two relations one.
@@ -49,6 +51,7 @@ func begin(st *Stage, d *document.Document) *run {
 		found:      map[key]int{},
 		bodyOf:     map[int]int{},
 		partiesOf:  map[int]map[int]bool{},
+		moods:      mood.Of(d),
 	}
 	for i := range d.NounGroups {
 		m.nounGroups[d.NounGroups[i].First] = i

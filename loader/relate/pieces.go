@@ -3,6 +3,7 @@ package relate
 import (
 	"quadrille/loader/document"
 	"quadrille/loader/lexicon"
+	"quadrille/loader/mood"
 )
 
 // reach bounds, in pieces, every search to the left or right of a cue. It keeps the work linear in the length of
@@ -47,6 +48,7 @@ type sentence struct {
 	asked   int  // tokens before it stand in a question; 0 for none
 	ifs     bool // it has an if-clause
 	finites int  // number of finite verbs
+	moods   *mood.Moods
 }
 
 // cut makes the pieces of sentence i. ngs and vgs give the group that starts at a token, names the mention that does so: a name that

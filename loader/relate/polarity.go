@@ -2,6 +2,7 @@ package relate
 
 import (
 	"quadrille/loader/document"
+	"quadrille/loader/mood"
 )
 
 // reading is how a clause states what it states.
@@ -14,45 +15,17 @@ type reading struct {
 }
 
 // effect is what a governing word does to what it governs.
-type effect uint8
+type effect = mood.Effect
 
 const (
-	keeps  effect = iota // "managed to", "continues to": as the governor itself
-	flips                // "refused to", "denied that"
-	hedges               // "offered to", "hopes to"
-	tries                // "tried to": a hedge, but for the kinds that an attempt is a case of
-	drops                // "urged A to": the infinitive is asked for, not stated
+	keeps  = mood.Keeps
+	flips  = mood.Flips
+	hedges = mood.Hedges
+	tries  = mood.Tries // a hedge, but for the kinds that an attempt is a case of
+	drops  = mood.Drops
 )
 
-// effects of verbs, nouns and adjectives on the infinitive, gerund or clause below them. Words that are not listed keep.
-var effects = func() map[string]effect {
-	m := map[string]effect{}
-	for e, words := range map[effect]string{
-		flips: "refuse decline fail stop cease deny abandon forgo avoid refrain reject dismiss rule oppose resist quit neglect prevent " +
-			"halt end suspend refusal failure inability unwillingness reluctance unable unwilling reluctant loath discourage bar block " +
-			"renounce disavow unable decline refute dispute forget omit hesitate powerless denial unprepared",
-		hedges: "offer want hope plan consider wish intend aim prefer propose promise pledge vow threaten volunteer expect would " +
-			"prepare mean like love think suggest contemplate mull weigh study ready willing prepared able likely unlikely keen eager " +
-			"happy glad free welcome open possible offer proposal plan readiness willingness preparedness intention hope desire wish promise " +
-			"pledge vow ability chance campaign doubt fear suspect invite appear seem ask move threat " +
-			"run pretext excuse opportunity commit promise invitation poised determined anxious set due scheduled suppose dream yearn long",
-		tries: "try attempt bid struggle strive effort endeavour endeavor seek",
-		drops: "urge demand call tell order request require press pressure encourage advise recommend implore beg appeal need " +
-			"request demand mandate insist plead should must exhort instruct question wonder ask persuade warn let allow permit enable help",
-	} {
-		for w := range set(words) {
-			if _, ok := m[w]; !ok || e == drops {
-				m[w] = e
-			}
-		}
-	}
-	// A request that was granted is an act: "persuaded A to sign", "let A sign", "helped A to sign".
-	for w := range set("persuade let allow permit enable help") {
-		m[w] = keeps
-	}
-	m["call"] = drops
-	return m
-}()
+var effects = mood.Effects()
 
 // Adverbs that weaken or reverse the clause they stand in.
 var (
@@ -91,9 +64,15 @@ func invert(p document.Polarity) document.Polarity {
 	return p
 }
 
-// read is how the verb at piece i states its clause, with all that governs it.
+// read is how the verb at piece i states its clause, with all that governs it. What the order of words leaves plain, the tree may
+// still show denied, hedged, asked or supposed.
 func (s *sentence) read(i int) reading {
-	return s.readUnder(i, 0)
+	r := s.readUnder(i, 0)
+	if s.kind(i) == verbal && r.polarity == document.Asserted && !r.silent && s.moods != nil {
+		o := s.moods.At(s.pieces[i].head)
+		r.polarity, r.silent = o.Polarity, o.Silent
+	}
+	return r
 }
 
 func (s *sentence) readUnder(i, depth int) reading {

@@ -90,6 +90,7 @@ func (st *Stage) read(ctx context.Context, d *document.Document) (*run, error) {
 			}
 		}
 		s := cut(d, st.lex, i, m.nounGroups, m.verbGroups, m.starts)
+		s.moods = m.moods
 		m.parties(s)
 		m.roles(s)
 		m.match(s)
