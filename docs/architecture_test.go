@@ -51,7 +51,7 @@ var rules = []struct {
 	{`loader/emit`, []string{`loader/document`, `loader/article`, `graph/schema`}},
 	{`loader/segment`, []string{`loader/document`, `loader/article`}},
 	{`loader/attribute/train`, []string{`loader/(attribute|segment|parse|neural)(/.*)?`, `loader/(article|document|lexicon|model|mood|names)`}},
-	{`loader/(mention|coref|link|attribute|relate)`,
+	{`loader/(mention|coref|link|attribute|relate|when)`,
 		[]string{`loader/(document|article|lexicon|mood|names|model|neural(/.*)?)`}},
 	{`loader/eval`, []string{`loader/(names|document|article|model|neural(/.*)?)`}},
 	{`loader`, []string{`loader/([a-df-z].*|emit)`, `graph/schema`}}, // the pipeline knows no scores against gold

@@ -40,7 +40,7 @@ func (w *why) evidence(q store.Quad) (located, error) {
 	if isArticle(e.Quad.Label) {
 		return e, w.article(&e, q.Label, f)
 	}
-	e.Cue, e.Role, e.Tense = f.text(schema.Cue), f.text(schema.Role), f.text(schema.Tense)
+	e.Cue, e.Role, e.Tense, e.When = f.text(schema.Cue), f.text(schema.Role), f.text(schema.Tense), f.text(schema.When)
 	e.Confidence, _ = numberOf(f.first(schema.Confidence))
 	begins, _ := numberOf(f.first(schema.Begins))
 	ends, _ := numberOf(f.first(schema.Ends))

@@ -28,6 +28,7 @@ type Evidence struct {
 	Cue        string
 	Role       string
 	Tense      string
+	When       string // the days on which it is so, "2023-06-01/2023-06-30"; "" where the text does not say
 	Confidence float64
 }
 

@@ -19,6 +19,7 @@ import (
 	"quadrille/loader/parse/tree"
 	"quadrille/loader/relate"
 	"quadrille/loader/segment"
+	"quadrille/loader/when"
 
 	"github.com/cayleygraph/quad"
 )
@@ -58,8 +59,9 @@ func New(parts Parts) (*Pipeline, error) {
 	}
 	run := emit.Run{Program: parts.Program, Model: name + " with lexicon " + version}
 	stages := append([]Stage{segment.New()}, parser...)
+	stages = append(stages, when.NewExpressions(), mention.New(lex), coref.New(lex), link.New(lex), attributor, relator, when.NewAssertions())
 	return &Pipeline{
-		Stages: append(stages, mention.New(lex), coref.New(lex), link.New(lex), attributor, relator),
+		Stages: stages,
 		Emit: func(d *document.Document) (quad.IRI, []quad.Quad, error) {
 			quads, err := emit.Quads(d, run)
 			return emit.Article(d), quads, err

@@ -10,7 +10,8 @@
 //	actor      rdf:type; rdfs:label; skos:altLabel; owl:sameAs; rel:iso3166 rel:cameo rel:country  label A
 //	thing      rdf:type; rdfs:label; skos:altLabel                                                 label A
 //	E          rdf:type type:Evidence; rel:in sentence; rel:voice A or claim; rel:cue; rel:confidence; rel:tense;
-//	           rel:begins rel:ends; schema:text; rel:cameo; rel:role; rel:to                       label A
+//	           rel:begins rel:ends; schema:text; rel:cameo; rel:role; rel:to; rel:when; rel:whenBegins;
+//	           rel:whenEnds; rel:lasts                                                             label A
 //	claim      rdf:type schema:Claim; schema:text; rel:style; rel:cue; rel:piece; rel:about        label E of its said
 //	piece      schema:text; rel:of A                                                               label A
 //	relation   subject rel:KIND|not:KIND|may:KIND object                                           label E

@@ -21,6 +21,8 @@ const (
 var (
 	text     = []quad.IRI{xsd + "string"}
 	integer  = []quad.IRI{xsd + "integer"}
+	dates    = []quad.IRI{xsd + "date"}
+	periods  = []quad.IRI{xsd + "duration"}
 	double   = []quad.IRI{xsd + "double"}
 	evidence = []quad.IRI{Evidence}
 	span     = []quad.IRI{Sentence, PieceType}
@@ -53,6 +55,14 @@ var termTable = []term{
 		about: "Who states an evidence: the article itself, or the claim it stands in."},
 	{iri: Confidence, name: "confidence", domain: evidence, rng: double, about: "How sure the reading is, from 0 to 1."},
 	{iri: Tense, name: "tense", domain: evidence, rng: text, about: "past, present or future."},
+	{iri: When, name: "when", domain: evidence, rng: text, near: "skos:closeMatch dcterms:temporal",
+		about: "The days on which what an evidence states is so, as its text says, both ends included: \"2023-06-17\", \"2023-06-01/2023-06-30\", \"2014-01-01/..\". It is so on one of them or on all."},
+	{iri: WhenBegins, name: "when it begins", domain: evidence, rng: dates, near: "skos:closeMatch schema:startDate",
+		about: "The first day of rel:when; there is none where the text leaves that end open."},
+	{iri: WhenEnds, name: "when it ends", domain: evidence, rng: dates, near: "skos:closeMatch schema:endDate",
+		about: "The last day of rel:when; there is none where the text leaves that end open."},
+	{iri: Lasts, name: "lasts", domain: evidence, rng: periods, near: "skos:closeMatch schema:duration",
+		about: "How long what an evidence states lasts, as its text says."},
 	{iri: Begins, name: "begins", domain: evidence, rng: integer, near: "skos:closeMatch <" + nif + "beginIndex>",
 		about: "First code point of the words that state an evidence."},
 	{iri: Ends, name: "ends", domain: evidence, rng: integer, near: "skos:closeMatch <" + nif + "endIndex>",

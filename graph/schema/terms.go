@@ -63,6 +63,10 @@ const (
 	Tense      = quad.IRI(Rel + "tense")      // evidence -> "past" "present" "future"
 	Begins     = quad.IRI(Rel + "begins")     // evidence -> first code point of the words that state it
 	Ends       = quad.IRI(Rel + "ends")       // evidence -> the code point after them
+	When       = quad.IRI(Rel + "when")       // evidence -> "2023-06-01/2023-06-30": the days on which what it states is so
+	WhenBegins = quad.IRI(Rel + "whenBegins") // evidence -> the first of them, "2023-06-01"^^xsd:date
+	WhenEnds   = quad.IRI(Rel + "whenEnds")   // evidence -> the last of them
+	Lasts      = quad.IRI(Rel + "lasts")      // evidence -> "P21D"^^xsd:duration
 	Of         = quad.IRI(Rel + "of")         // sentence, piece -> article
 	Index      = quad.IRI(Rel + "index")      // sentence -> its place in reading order, from 0
 	Negates    = quad.IRI(Rel + "negates")    // not:X -> rel:X, in the schema

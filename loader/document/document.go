@@ -36,11 +36,13 @@ const (
 	Tags                           // Token.Tag, Token.Lemma, Token.Verb
 	Dependencies                   // Tree
 	Chunks                         // NounGroups, VerbGroups
+	Dates                          // Times
 	Mentions                       // Mentions
 	Chains                         // Entities, and Mention.Entity
 	Links                          // Entity.Slug, Entity.Known
 	Attributions                   // Attributions
 	Relations                      // Relations
+	Dated                          // Whens
 )
 
 // Document is one article's text with the layers that the stages have set so far. A stage reads earlier
@@ -58,10 +60,13 @@ type Document struct {
 	Tree         Tree
 	NounGroups   []NounGroup
 	VerbGroups   []VerbGroup
+	Times        []Time
 	Mentions     []Mention
 	Entities     []Entity
+	Doubts       []Doubt // whom entities may be too; set by link
 	Attributions []Attribution
 	Relations    []Relation
+	Whens        []When
 
 	runes []rune // the article's text, for slicing by code points
 	index index  // finds mentions and entities; kept by entities.go
@@ -309,6 +314,7 @@ type Attribution struct {
 	Sentence   int // index into Document.Sentences of the cue, or of the content when it has no cue of its own
 	Continues  int // index+1 into Document.Attributions of the one whose content this goes on, one sentence a piece; 0 for none
 	Confidence float64
+	Origin     string // what has read it, for people: a rule's pattern, or the encoder
 }
 
 // Kind is the kind of a relation.
@@ -373,4 +379,5 @@ type Relation struct {
 	Tense      Tense
 	Role       string // the role's words, for Represents
 	Confidence float64
+	Origin     string // what has read it, for people: a rule by its name in the stage's table, or the network
 }

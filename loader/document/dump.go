@@ -13,12 +13,12 @@ var layers = [...]struct {
 	Layer
 	name string
 }{
-	{Segments, "segments"}, {Quotations, "quotations"}, {Tags, "tags"}, {Dependencies, "dependencies"}, {Chunks, "chunks"},
-	{Mentions, "mentions"}, {Chains, "chains"}, {Links, "links"}, {Attributions, "attributions"}, {Relations, "relations"},
+	{Segments, "segments"}, {Quotations, "quotations"}, {Tags, "tags"}, {Dependencies, "dependencies"}, {Chunks, "chunks"}, {Dates, "times"},
+	{Mentions, "mentions"}, {Chains, "chains"}, {Links, "links"}, {Attributions, "attributions"}, {Relations, "relations"}, {Dated, "whens"},
 }
 
 // All is every layer that has a text form.
-const All = Segments | Quotations | Tags | Dependencies | Chunks | Mentions | Chains | Links | Attributions | Relations
+const All = Segments | Quotations | Tags | Dependencies | Chunks | Dates | Mentions | Chains | Links | Attributions | Relations | Dated
 
 // String names the layers in l, with commas between them.
 func (l Layer) String() string {
@@ -91,6 +91,10 @@ func (b *dumper) layer(l Layer) {
 			b.line("verb group", g.Range.text(), "head", quoted(d.Tokens[g.Head].Text), flag("finite", g.Finite), flag("passive", g.Passive),
 				flag("negated", g.Negated), named("modal", g.Modal), g.Tense, quoted(d.words(g.Range)))
 		}
+	case Dates:
+		for i, t := range d.Times {
+			b.line("time", i, t.Span.text(), t.Form, t.Value, t.Days, quoted(d.Text(t.Span)))
+		}
 	case Mentions:
 		for i, m := range d.Mentions {
 			b.line("mention", i, m.Range.text(), m.Form, m.Type, "head", quoted(d.Tokens[m.Head].Text), named("key", m.Key), ref("of", m.Of), quoted(d.words(m.Range)))
@@ -126,6 +130,13 @@ func (b *dumper) layer(l Layer) {
 				ref("voice", r.Voice), named("role", r.Role), number(r.Confidence))
 			b.spans("cue", r.Cue)
 			b.spans("evidence", []Span{r.Evidence})
+		}
+	case Dated:
+		for _, w := range d.Whens {
+			b.line("when", ref("attribution", w.Attribution), ref("relation", w.Relation), w.Days, w.Lasts)
+			for _, t := range w.Times {
+				b.spans("time", []Span{d.Times[t].Span})
+			}
 		}
 	}
 }

@@ -27,7 +27,7 @@ func TestDumpOfATree(t *testing.T) {
 }
 
 func TestEveryLayerHasItsName(t *testing.T) {
-	want := "segments, quotations, tags, dependencies, chunks, mentions, chains, links, attributions, relations, scores"
+	want := "segments, quotations, tags, dependencies, chunks, times, mentions, chains, links, attributions, relations, whens, scores"
 	if got := (document.All | document.Scored).String(); got != want {
 		t.Errorf("layers are %s, want %s", got, want)
 	}

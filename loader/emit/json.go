@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"strconv"
+	"time"
 
 	"quadrille/loader/article"
 	"quadrille/loader/document"
@@ -50,7 +51,16 @@ type Assertion struct {
 	Sentences  []int    `json:"sentences"`
 	Evidence   [][2]int `json:"evidence,omitempty"` // the words that state it, one stretch a place
 	Tense      string   `json:"tense,omitempty"`
-	Confidence float64  `json:"confidence"` // the highest of its places
+	When       []When   `json:"when,omitempty"` // of each place that says so
+	Confidence float64  `json:"confidence"`     // the highest of its places
+}
+
+// When is when what an assertion states happens or holds, on some day from the first to the last or throughout them.
+type When struct {
+	Begins string   `json:"begins,omitempty"` // 2023-06-17, both included; left out where it is open
+	Ends   string   `json:"ends,omitempty"`
+	Lasts  string   `json:"lasts,omitempty"` // P3W
+	Spans  [][2]int `json:"spans"`           // the words that say so
 }
 
 // JSON is the extraction of a document as one line without a line end. Errors wrap ErrLayers.
@@ -110,6 +120,7 @@ func Extraction(d *document.Document) (*Object, error) {
 			if k := d.Attributions[e.attribution].Continues; k > 0 && claims[k-1] != a.ID {
 				a.Continues = claims[k-1]
 			}
+			a.When = p.whens(&e)
 			o.Assertions = append(o.Assertions, a)
 			continue
 		}
@@ -123,6 +134,7 @@ func Extraction(d *document.Document) (*Object, error) {
 			a.Evidence = append(a.Evidence, [2]int{e.span.Begin, e.span.End})
 			a.Cue = append(a.Cue, pairs(r.Cue)...)
 			a.Confidence = max(a.Confidence, r.Confidence)
+			a.When = append(a.When, p.whens(&e)...)
 			continue
 		}
 		n++
@@ -130,7 +142,7 @@ func Extraction(d *document.Document) (*Object, error) {
 		a := Assertion{
 			ID: "R" + strconv.Itoa(n), Kind: key[0], Polarity: key[3], Subject: key[1], Object: key[2], Role: r.Role, Voice: voice,
 			Cue: pairs(r.Cue), Sentences: []int{e.sentence}, Evidence: [][2]int{{e.span.Begin, e.span.End}},
-			Tense: r.Tense.String(), Confidence: r.Confidence,
+			Tense: r.Tense.String(), When: p.whens(&e), Confidence: r.Confidence,
 		}
 		if r.To > 0 {
 			a.To = ids[r.To-1]
@@ -141,14 +153,40 @@ func Extraction(d *document.Document) (*Object, error) {
 	return o, nil
 }
 
+// whens is when an evidence says that what it states is so.
+func (p *plan) whens(e *evidence) []When {
+	w := p.when(e)
+	if w == nil {
+		return nil
+	}
+	out := When{Lasts: w.Lasts}
+	if !w.Begins.IsZero() {
+		out.Begins = w.Begins.Format(time.DateOnly)
+	}
+	if !w.Ends.IsZero() {
+		out.Ends = w.Ends.Format(time.DateOnly)
+	}
+	for _, t := range w.Times {
+		out.Spans = append(out.Spans, [2]int{p.d.Times[t].Begin, p.d.Times[t].End})
+	}
+	return []When{out}
+}
+
 // inFile turns offsets into the stored text into those of the file.
 func inFile(a *article.Article, list []Assertion) {
 	for i := range list {
 		for _, spans := range [...][][2]int{list[i].Source, list[i].Cue, list[i].Spans, list[i].Evidence} {
-			for k, s := range spans {
-				spans[k] = [2]int{a.InFile(s[0]), a.InFile(s[1])}
-			}
+			toFile(a, spans)
 		}
+		for _, w := range list[i].When {
+			toFile(a, w.Spans)
+		}
+	}
+}
+
+func toFile(a *article.Article, spans [][2]int) {
+	for k, s := range spans {
+		spans[k] = [2]int{a.InFile(s[0]), a.InFile(s[1])}
 	}
 }
 

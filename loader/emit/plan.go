@@ -38,8 +38,18 @@ type plan struct {
 	d        *document.Document
 	article  quad.IRI
 	evidence []evidence
-	claims   []quad.IRI // of Document.Attributions
-	nodes    []quad.IRI // of Document.Entities
+	claims   []quad.IRI             // of Document.Attributions
+	nodes    []quad.IRI             // of Document.Entities
+	said     map[int]*document.When // by index into Document.Attributions
+	holds    map[int]*document.When // by index into Document.Relations
+}
+
+// when is when what an evidence states happens or holds, nil where the text does not say so.
+func (p *plan) when(e *evidence) *document.When {
+	if e.attribution >= 0 {
+		return p.said[e.attribution]
+	}
+	return p.holds[e.relation]
 }
 
 func newPlan(d *document.Document) (*plan, error) {
@@ -49,7 +59,14 @@ func newPlan(d *document.Document) (*plan, error) {
 	if err := check(d); err != nil {
 		return nil, fmt.Errorf("emit: article %s: %w", d.Article.Hash, err)
 	}
-	p := &plan{d: d, article: schema.ArticleIRI(d.Article.Hash)}
+	p := &plan{d: d, article: schema.ArticleIRI(d.Article.Hash), said: map[int]*document.When{}, holds: map[int]*document.When{}}
+	for i := range d.Whens {
+		if w := &d.Whens[i]; w.Attribution > 0 {
+			p.said[w.Attribution-1] = w
+		} else {
+			p.holds[w.Relation-1] = w
+		}
+	}
 	for i := range d.Entities {
 		p.nodes = append(p.nodes, quad.IRI(schema.Base+d.Entities[i].Type.Namespace()+"/"+d.Entities[i].Slug))
 	}
@@ -171,6 +188,16 @@ func check(d *document.Document) error {
 		}
 		if err := errors.Join(entity(a.Speaker, "a speaker"), place(a.Sentence, a.Voice, slices.Concat(a.Source, a.Cue, a.Content)...)); err != nil {
 			return err
+		}
+	}
+	for _, w := range d.Whens {
+		if (w.Attribution > 0) == (w.Relation > 0) || w.Attribution < 0 || w.Attribution > len(d.Attributions) || w.Relation < 0 || w.Relation > len(d.Relations) {
+			return fmt.Errorf("%w: a time of attribution %d and relation %d", ErrLayers, w.Attribution-1, w.Relation-1)
+		}
+		for _, t := range w.Times {
+			if t < 0 || t >= len(d.Times) {
+				return fmt.Errorf("%w: expression of time %d of %d", ErrLayers, t, len(d.Times))
+			}
 		}
 	}
 	for i := range d.Relations {

@@ -4,7 +4,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"strconv"
 	"strings"
+	"time"
 
 	"github.com/cayleygraph/quad"
 
@@ -84,7 +86,10 @@ func (w *writer) text(s quad.IRI, p quad.IRI, text string) {
 	}
 }
 
-const xsdDate = quad.IRI("http://www.w3.org/2001/XMLSchema#date")
+const (
+	xsdDate     = quad.IRI("http://www.w3.org/2001/XMLSchema#date")
+	xsdDuration = quad.IRI("http://www.w3.org/2001/XMLSchema#duration")
+)
 
 func (w *writer) ofArticle(run Run) {
 	a := w.d.Article
@@ -97,11 +102,55 @@ func (w *writer) ofArticle(run Run) {
 	w.text(w.article, schema.Source, a.Source)
 	w.text(w.article, schema.Language, a.Language)
 	if !a.Date.IsZero() {
-		w.fact(w.article, schema.Issued, quad.TypedString{Value: quad.String(a.Date.Format("2006-01-02")), Type: xsdDate})
+		w.day(w.article, schema.Issued, a.Date)
 	}
 	w.fact(w.article, schema.Generated, run.IRI())
 	w.fact(run.IRI(), schema.Type, schema.Run)
 	w.text(run.IRI(), schema.Label, run.Label())
+}
+
+// day adds a node fact with a day, left out when zero.
+func (w *writer) day(s, p quad.IRI, day time.Time) {
+	if !day.IsZero() {
+		w.fact(s, p, quad.TypedString{Value: quad.String(day.Format(time.DateOnly)), Type: xsdDate})
+	}
+}
+
+// when adds when what an evidence states happens or holds.
+func (w *writer) when(e *evidence) {
+	when := w.plan.when(e)
+	if when == nil {
+		return
+	}
+	w.text(e.iri, schema.When, when.Days.String())
+	w.day(e.iri, schema.WhenBegins, when.Begins)
+	w.day(e.iri, schema.WhenEnds, when.Ends)
+	if lasts := duration(when.Lasts); lasts != "" {
+		w.fact(e.iri, schema.Lasts, quad.TypedString{Value: quad.String(lasts), Type: xsdDuration})
+	}
+}
+
+// duration is a duration of TIMEX3 as XML Schema has them, which knows neither weeks nor quarters; "" for one without a
+// number.
+func duration(value string) string {
+	head := strings.TrimRight(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+	unit := value[len(head):]
+	digits, ofClock := strings.CutPrefix(head, "PT")
+	n, err := strconv.Atoi(strings.TrimPrefix(digits, "P"))
+	switch {
+	case err != nil || n <= 0 || n > 10000:
+		return ""
+	case ofClock:
+		return value
+	}
+	days := map[string]struct {
+		times int
+		unit  string
+	}{"D": {1, "D"}, "W": {7, "D"}, "WE": {2, "D"}, "M": {1, "M"}, "Q": {3, "M"}, "Y": {1, "Y"}, "DE": {10, "Y"}, "CE": {100, "Y"}}[unit]
+	if days.unit == "" {
+		return ""
+	}
+	return "P" + strconv.Itoa(n*days.times) + days.unit
 }
 
 func (w *writer) span(s document.Span) quad.IRI {
@@ -167,6 +216,7 @@ func (w *writer) ofEvidence(e *evidence, used map[int]bool) {
 	w.fact(e.iri, schema.Begins, quad.Int(e.span.Begin))
 	w.fact(e.iri, schema.Ends, quad.Int(e.span.End))
 	w.text(e.iri, schema.Text, d.Text(e.span))
+	w.when(e)
 	used[e.subject] = true
 	predicate := quad.IRI(polarities[e.polarity] + e.kind.String())
 	if e.attribution >= 0 {

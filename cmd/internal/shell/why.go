@@ -207,6 +207,7 @@ func (p *places) place(b *strings.Builder, e graph.Evidence) {
 		add("says %s", p.name(e.Speaker))
 	}
 	add("as %s", e.Role)
+	add("when %s", e.When)
 	add("confidence %s", strconv.FormatFloat(e.Confidence, 'f', 2, 64))
 	for _, l := range wrap(strings.Join(source, " · "), width) {
 		fmt.Fprintf(b, "  %s%s%s\n", p.sgr("2"), l, p.sgr("0"))
