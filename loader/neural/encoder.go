@@ -97,7 +97,7 @@ const (
 	excluded     = -1e9
 	headScale    = 0.17677669 // 1/√headWidth
 	floatWidth   = kernel.FloatWidth
-	floatHeight  = kernel.FloatHeight
+	floatHeight  = kernel.RowBlock
 	keysAndQuery = 3
 )
 
@@ -168,11 +168,11 @@ func (e *encoder) embed(w *work, in input) {
 	}
 }
 
-// attend sets the columns of one head in w.context.
+// attend sets the columns of one head in w.context, some rows at a time, whose scores stay in the nearest cache.
 func (e *encoder) attend(w *work, n, head int) {
 	h, stride := e.hidden, keysAndQuery*e.hidden
-	padded, columns := kernel.Padded(n), (n+floatWidth-1)/floatWidth*floatWidth
-	w.scores = sized(w.scores, padded*columns)
+	columns := (n + floatWidth - 1) / floatWidth * floatWidth
+	w.scores = sized(w.scores, floatHeight*columns)
 	w.keys = sized(w.keys, columns*headWidth)
 	w.values = sized(w.values, 2*n*floatWidth)
 	clear(w.keys[(columns-floatWidth)*headWidth:])
@@ -187,20 +187,15 @@ func (e *encoder) attend(w *work, n, head int) {
 		copy(w.values[(n+t)*floatWidth:][:floatWidth], value[floatWidth:])
 	}
 	for i := 0; i < n; i += floatHeight {
-		for j := 0; j < columns; j += floatWidth {
-			e.path.MultiplyFloat(w.qkv[i*stride+at:], stride, w.keys[j*headWidth:], headWidth, w.scores[i*columns+j:], columns)
+		rows := min(floatHeight, n-i)
+		e.path.MultiplyFloat(w.scores, columns, w.qkv[i*stride+at:], stride, rows, w.keys, headWidth, columns/floatWidth)
+		for r := range rows {
+			row := w.scores[r*columns:][:columns]
+			for j := n; j < columns; j++ {
+				row[j] = excluded
+			}
+			e.path.Softmax(row, headScale)
 		}
-	}
-	for i := range n {
-		row := w.scores[i*columns:][:columns]
-		for j := n; j < columns; j++ {
-			row[j] = excluded
-		}
-		e.path.Softmax(row, headScale)
-	}
-	for i := 0; i < n; i += floatHeight {
-		for half := range 2 {
-			e.path.MultiplyFloat(w.scores[i*columns:], columns, w.values[half*n*floatWidth:], n, w.context[i*h+at+half*floatWidth:], h)
-		}
+		e.path.MultiplyFloat(w.context[i*h+at:], h, w.scores, columns, rows, w.values, n, headWidth/floatWidth)
 	}
 }

@@ -99,11 +99,7 @@ func (p *projected) table(m, c int) ([]float32, int) {
 		}
 	}
 	p.tile = sized(p.tile, kernel.Padded(m)*columns)
-	for i := 0; i < m; i += floatHeight {
-		for j := 0; j < columns; j += floatWidth {
-			p.path.MultiplyFloat(p.through[i*p.stride+c*h.width:], p.stride, p.panel[j*h.width:], h.width, p.tile[i*columns+j:], columns)
-		}
-	}
+	p.path.MultiplyFloat(p.tile, columns, p.through[c*h.width:], p.stride, m, p.panel, h.width, columns/floatWidth)
 	for i := range m {
 		row, part := p.tile[i*columns:][:p.rows], p.leftPart[i*h.classes+c]
 		for j := range row {

@@ -47,8 +47,10 @@ func TestKernelsStayWithinTheirSlices(t *testing.T) {
 				p.quantise(guarded[uint8](t, n, atEnd), floats(n), 1)
 			}
 			for depth := 1; depth <= 9; depth++ {
-				lda, ldc := depth+3, FloatWidth+5
-				p.MultiplyFloat(floats((FloatHeight-1)*lda+depth), lda, floats(depth*FloatWidth), depth, floats((FloatHeight-1)*ldc+FloatWidth), ldc)
+				for panels := 1; panels <= 3; panels++ {
+					lda, ldc := depth+3, panels*FloatWidth+5
+					p.MultiplyFloat(floats((RowBlock-1)*ldc+panels*FloatWidth), ldc, floats((RowBlock-1)*lda+depth), lda, 7, floats(panels*depth*FloatWidth), depth, panels)
+				}
 			}
 			for rows := 1; rows <= 2*RowBlock+1; rows++ {
 				const depth, columns = 96, 64

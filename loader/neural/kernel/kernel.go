@@ -17,7 +17,7 @@ type Path struct {
 	height, width int // of the tile that mul computes
 	group         int // how many bytes of a column stand together in a panel
 	mul           func(a []uint8, depth int, b []uint8, out []float32, stride int, m *Matrix, column int, scale []float32)
-	mulFloat      func(a []float32, lda int, b []float32, depth int, c []float32, ldc int)
+	floats        []floatTile // the widest first; the last has one panel
 	gelu          func(x []float32) float32
 	softmax       func(x []float32, scale float32)
 	addNorm       func(x, r, gain, bias []float32) float32
@@ -130,15 +130,28 @@ func (p *Path) Multiply(dst []float32, a *Activations, m *Matrix) {
 	}
 }
 
-// The height and the width of MultiplyFloat's tile.
-const (
-	FloatHeight = 6
-	FloatWidth  = 16
-)
+// FloatWidth is the width of a panel of MultiplyFloat.
+const FloatWidth = 16
 
-// MultiplyFloat sets a tile c[6, 16] (rows ldc apart) to a[6, depth] (rows lda apart) times b[depth, 16].
-func (p *Path) MultiplyFloat(a []float32, lda int, b []float32, depth int, c []float32, ldc int) {
-	p.mulFloat(a, lda, b, depth, c, ldc)
+// floatTile is one way to multiply floats: so many rows by so many panels.
+type floatTile struct {
+	height, panels int
+	mul            func(a []float32, lda int, b []float32, depth int, c []float32, ldc int)
+}
+
+// MultiplyFloat sets c, Padded(rows) rows ldc apart of so many panels of FloatWidth numbers, to a (rows lda apart) times b. Panel
+// after panel, b holds depth rows of FloatWidth numbers. Each number is one chain of fused products in the order of the rows of b.
+func (p *Path) MultiplyFloat(c []float32, ldc int, a []float32, lda, rows int, b []float32, depth, panels int) {
+	for _, t := range p.floats {
+		for panels >= t.panels {
+			for i := 0; i < rows; i += t.height {
+				t.mul(a[i*lda:], lda, b, depth, c[i*ldc:], ldc)
+			}
+			if panels -= t.panels; panels > 0 {
+				b, c = b[t.panels*depth*FloatWidth:], c[t.panels*FloatWidth:]
+			}
+		}
+	}
 }
 
 // GELU replaces the numbers of x, a multiple of 8 of them, by their GELU and returns the greatest magnitude of the results.

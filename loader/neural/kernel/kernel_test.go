@@ -49,11 +49,13 @@ func TestPathsGiveTheSameBits(t *testing.T) {
 					sameBits(t, name, append(a, got), append(b, want))
 				}
 				lda, depth := n+r.IntN(9), 1+r.IntN(n)
-				left, right := numbers(r, FloatHeight*lda, 1), numbers(r, depth*FloatWidth, 1)
-				a, b := make([]float32, FloatHeight*20), make([]float32, FloatHeight*20)
-				p.MultiplyFloat(left, lda, right, depth, a, 20)
-				twin.MultiplyFloat(left, lda, right, depth, b, 20)
-				sameBits(t, "MultiplyFloat", a, b)
+				rows, panels := 1+r.IntN(30), 1+r.IntN(5)
+				ldc := panels*FloatWidth + 4
+				left, right := numbers(r, Padded(rows)*lda, 1), numbers(r, panels*depth*FloatWidth, 1)
+				a, b := make([]float32, Padded(rows)*ldc), make([]float32, Padded(rows)*ldc)
+				p.MultiplyFloat(a, ldc, left, lda, rows, right, depth, panels)
+				twin.MultiplyFloat(b, ldc, left, lda, rows, right, depth, panels)
+				sameBits(t, "MultiplyFloat", a[:rows*ldc], b[:rows*ldc])
 			}
 			for _, shape := range [][3]int{{1, 32, 17}, {30, 384, 96}, {241, 64, 40}, {13, 1536, 384}} {
 				rows, depth, columns := shape[0], shape[1], shape[2]
@@ -155,10 +157,11 @@ func TestPathsAgreeOnAnything(t *testing.T) {
 				same("absMax", func(p *Path) []float32 { return []float32{p.absMax(x)} })
 				same("addNorm", func(p *Path) []float32 { v := slices.Clone(x); return append(v, p.AddNorm(v, y, z, b)) })
 				depth := rapid.IntRange(1, 70).Draw(t, "depth")
-				left, right := numbers(r, FloatHeight*depth, spread), numbers(r, depth*FloatWidth, 1e-3)
+				panels := rapid.IntRange(1, 4).Draw(t, "panels")
+				left, right := numbers(r, RowBlock*depth, spread), numbers(r, panels*depth*FloatWidth, 1e-3)
 				same("MultiplyFloat", func(p *Path) []float32 {
-					c := make([]float32, FloatHeight*FloatWidth)
-					p.MultiplyFloat(left, depth, right, depth, c, FloatWidth)
+					c := make([]float32, RowBlock*panels*FloatWidth)
+					p.MultiplyFloat(c, panels*FloatWidth, left, depth, RowBlock, right, depth, panels)
 					return c
 				})
 				rows, deep, columns := rapid.IntRange(1, 30).Draw(t, "rows"), 32*rapid.IntRange(1, 20).Draw(t, "deep"), rapid.IntRange(1, 70).Draw(t, "columns")
@@ -226,13 +229,26 @@ func BenchmarkMultiply(b *testing.B) {
 func BenchmarkMultiplyFloat(b *testing.B) {
 	for _, p := range Paths() {
 		b.Run(p.String(), func(b *testing.B) {
-			const depth = 240
+			const depth, rows, panels = 240, 2 * RowBlock, 2
 			r := rand.New(rand.NewPCG(1, 1))
-			left, right, c := numbers(r, FloatHeight*depth, 1), numbers(r, depth*FloatWidth, 1), make([]float32, FloatHeight*FloatWidth)
+			left, right, c := numbers(r, rows*depth, 1), numbers(r, panels*depth*FloatWidth, 1), make([]float32, rows*panels*FloatWidth)
 			for b.Loop() {
-				p.MultiplyFloat(left, depth, right, depth, c, FloatWidth)
+				p.MultiplyFloat(c, panels*FloatWidth, left, depth, rows, right, depth, panels)
 			}
-			b.ReportMetric(2*FloatHeight*FloatWidth*depth*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+			b.ReportMetric(2*rows*panels*FloatWidth*depth*float64(b.N)/b.Elapsed().Seconds()/1e9, "GFLOP/s")
+		})
+	}
+}
+
+func BenchmarkSoftmax(b *testing.B) {
+	for _, p := range Paths() {
+		b.Run(p.String(), func(b *testing.B) {
+			x := numbers(rand.New(rand.NewPCG(1, 1)), 256, 3)
+			y := make([]float32, len(x))
+			for b.Loop() {
+				copy(y, x)
+				p.Softmax(y, .17677669)
+			}
 		})
 	}
 }

@@ -8,6 +8,12 @@ package kernel
 func mulFloat(a *float32, lda int, b *float32, k int, c *float32, ldc int)
 
 //go:noescape
+func mulFloat512(a *float32, lda int, b *float32, k int, c *float32, ldc int)
+
+//go:noescape
+func mulFloat512Single(a *float32, lda int, b *float32, k int, c *float32, ldc int)
+
+//go:noescape
 func mulAVX2(a *uint8, lda int, b *uint8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
 
 //go:noescape
@@ -20,7 +26,13 @@ func mulVNNI512(a *uint8, lda int, b *uint8, k4 int, out *float32, ldc int, corr
 func gelu(x *float32, n int) float32
 
 //go:noescape
+func gelu512(x *float32, n int) float32
+
+//go:noescape
 func softmax(x *float32, n int, scale float32)
+
+//go:noescape
+func softmax512(x *float32, n int, scale float32)
 
 //go:noescape
 func addNorm(x *float32, r *float32, gain *float32, bias *float32, n int, inverse float32) float32

@@ -241,7 +241,7 @@ store:
 	RET
 
 // The constants of exp(x) = 2^n·p(r) with n = round(x·log2 e), r = x - n·ln 2 in two steps; then those of GELU.
-DATA constants<>+0(SB)/4, $0xc2ae0000  // V16: -87
+DATA constants<>+0(SB)/4, $0xc2a00000  // V16: -80
 DATA constants<>+4(SB)/4, $0x3fb8aa3b  // V17: log2 e
 DATA constants<>+8(SB)/4, $0x3f318000  // V18: ln 2, 0.693359375 of it
 DATA constants<>+12(SB)/4, $0xb95e8083 // V19: the rest, -2.12194440e-4

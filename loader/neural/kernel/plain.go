@@ -14,7 +14,7 @@ const (
 
 // plain is the path in plain Go, which computes what the assembly computes, to the bit.
 func plain() *Path {
-	return &Path{name: "plain Go", height: plainHeight, width: plainWidth, group: 1, mul: mulPlain, mulFloat: mulFloatPlain,
+	return &Path{name: "plain Go", height: plainHeight, width: plainWidth, group: 1, mul: mulPlain, floats: []floatTile{{plainHeight, 1, mulFloatPlain}},
 		gelu: geluPlain, softmax: softmaxPlain, addNorm: addNormPlain, absMax: absMaxPlain, quantise: quantisePlain}
 }
 
@@ -78,7 +78,7 @@ func fields(row []uint8, words []uint64) (even, odd uint64) {
 }
 
 func mulFloatPlain(a []float32, lda int, b []float32, depth int, c []float32, ldc int) {
-	for i := range FloatHeight {
+	for i := range plainHeight {
 		var sum [FloatWidth]float32
 		for k, x := range a[i*lda:][:depth] {
 			for j, y := range b[k*FloatWidth:][:FloatWidth] {
@@ -117,9 +117,13 @@ func toOdd(sum, product, c float64) float64 {
 	return math.Float64frombits(bits - 1)
 }
 
+// leastExponent is the least number that exponential looks at: even a share of exp(-80) in a row of 256 numbers is no subnormal
+// number, which processors take a hundred times as long for.
+const leastExponent = -80
+
 // exponential is exp(x) as the assembly has it: 2^n·p(r) with n = round(x·log2 e), r = x - n·ln 2.
 func exponential(x float32) float32 {
-	x = max(x, -87)
+	x = max(x, leastExponent)
 	n := float32(math.RoundToEven(float64(x * float32(math.Log2E))))
 	x = fused(-n, 0.693359375, x)
 	x = fused(-n, float32(-2.12194440e-4), x)

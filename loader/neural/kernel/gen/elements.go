@@ -29,7 +29,7 @@ type exponential struct {
 func newExponential() exponential {
 	return exponential{
 		log2e: float("log2e", math.Log2E), ln2High: float("ln2High", 0.693359375), ln2Low: float("ln2Low", -2.12194440e-4),
-		least: float("least", -87), most: float("most", 87),
+		least: float("least", -80), most: float("most", 87),
 		p2: float("p2", 0.5), p3: float("p3", 1.0/6), p4: float("p4", 1.0/24), p5: float("p5", 1.0/120), one: float("one", 1),
 		magnitude: constant("magnitude", 0x7fffffff),
 	}
@@ -62,8 +62,7 @@ func fold(y, x, t reg.VecPhysical, op func(...Op)) {
 }
 
 // gelu replaces n numbers (a multiple of 8) by their GELU, tanh form, and returns the greatest magnitude of the results.
-func gelu(e exponential) {
-	linear, cubic := float("geluLinear", -2*0.7978845608), float("geluCubic", -2*0.7978845608*0.044715)
+func gelu(e exponential, linear, cubic Mem) {
 	TEXT("gelu", NOSPLIT, "func(x *float32, n int) float32")
 	Pragma("noescape")
 	x, n := Load(Param("x"), GP64()), Load(Param("n"), GP64())
