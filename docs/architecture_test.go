@@ -47,6 +47,7 @@ var rules = []struct {
 	{`loader/parse/internal/.*`, []string{`loader/document`, `loader/article`}},
 	{`loader/parse/(train|tree)`, []string{`loader/(parse|neural)(/.*)?`, `loader/model`, `loader/document`, `loader/article`}},
 	{`loader/parse`, []string{`loader/parse/internal/.*`, `loader/document`, `loader/article`}},
+	{`loader/explain`, []string{`loader/(document|article|names|model|neural(/.*)?)`}},
 	{`loader/train/words`, []string{`loader/(segment|document|article)`}},
 	{`loader/emit`, []string{`loader/document`, `loader/article`, `graph/schema`}},
 	{`loader/segment`, []string{`loader/document`, `loader/article`}},

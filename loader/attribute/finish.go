@@ -26,7 +26,7 @@ func (r *reader) attributions() []document.Attribution {
 		if len(content) == 0 {
 			continue
 		}
-		a := document.Attribution{Style: r.style(x, content), Polarity: x.polarity, Sentence: x.sentence, Confidence: x.trust}
+		a := document.Attribution{Style: r.style(x, content), Polarity: x.polarity, Sentence: x.sentence, Confidence: max(x.sure, rules[x.trust].trust), Origin: rules[x.trust].origin}
 		if len(x.cue) > 0 && a.Polarity == document.Asserted {
 			a.Polarity = r.mood(x.cue[0])
 		}

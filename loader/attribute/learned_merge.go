@@ -43,9 +43,10 @@ func (r *reader) combine(all []found) {
 // joined are the readings of one attribution, one for each sentence of its content. rule is what the rules make of its
 // cue, nil for nothing. They know better where the content of an accusation, a name or a promise begins.
 func (r *reader) joined(f found, rule *reading) []reading {
-	x := reading{cue: []document.Range{f.cue}, trust: f.trust(rule != nil, r.asserts(f)), whole: r.number()}
+	x := reading{cue: []document.Range{f.cue}, sure: f.trust(rule != nil, r.asserts(f)), whole: r.number()}
 	source := r.sourceOf(f)
 	if rule != nil {
+		x.trust = byBoth
 		x.polarity, x.quote, x.source = rule.polarity, rule.quote, rule.source
 		if g := r.verbs[rule.cue[0].First]; g > 0 && r.classes[g-1]&(accuses|calls|promises) != 0 {
 			f.content = rule.content

@@ -66,7 +66,7 @@ func (r *reader) quotations() {
 }
 
 // context finds whom a quotation without a cue belongs to, as reading+1; 0 for nobody.
-func (r *reader) context(p piece, sentence *document.Sentence, intro, last []int) (int, float64) {
+func (r *reader) context(p piece, sentence *document.Sentence, intro, last []int) (int, rule) {
 	v := view{d: r.d, t: r.d.Tokens, groups: r.groups, verbs: r.verbs, lo: sentence.Tokens.First, hi: sentence.Tokens.End}
 	if p.Len() < 5 {
 		return 0, 0

@@ -14,8 +14,9 @@ type reading struct {
 	quote    int // the quotation whose words it stands in, 0 for the author's
 	polarity document.Polarity
 	verbatim bool // what an interview's transcript gives as said
-	trust    float64
-	whole    int // the same number for the pieces of one attribution, 0 for one that has a single piece
+	trust    rule
+	sure     float64 // how often the encoder is right here, 0 where it has no part
+	whole    int     // the same number for the pieces of one attribution, 0 for one that has a single piece
 }
 
 // reader reads one document.

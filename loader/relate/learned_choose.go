@@ -50,6 +50,7 @@ func (l *learner) learn(s *sentence) {
 	}
 	for i, p := range chances {
 		l.doc.Relations[i].Confidence = p
+		l.doc.Relations[i].Origin = originOf(l.trace[i]) + ", weighed by the network"
 		if p < leastRuled {
 			l.dropped[i] = true
 		}

@@ -57,8 +57,17 @@ func (m *run) state(s *sentence, st statement) {
 	d.Relations = append(d.Relations, document.Relation{
 		Kind: st.kind, Subject: st.subject.entity, Object: st.object.entity, To: st.to, Polarity: polarity, Voice: voice,
 		Sentence: s.index, Evidence: m.evidence(s, st), Cue: st.cue, Tense: tense, Role: st.role, Confidence: st.trust,
+		Origin: originOf(st.name),
 	})
 	m.trace = append(m.trace, st.name)
+}
+
+// originOf tells people what stated a relation.
+func originOf(name string) string {
+	if name == learnedName {
+		return "network"
+	}
+	return "rule " + name
 }
 
 // evidence is the stretch from the first to the last of cue and arguments.

@@ -4,17 +4,21 @@ import (
 	"bufio"
 	"context"
 	"errors"
+	"fmt"
 
+	"quadrille/cmd/internal/render"
 	"quadrille/graph/format/nquads"
 	"quadrille/loader"
 	"quadrille/loader/article"
 	"quadrille/loader/document"
 	"quadrille/loader/emit"
+	"quadrille/loader/explain"
 )
 
 type extractCmd struct {
-	Paths  []string `arg:"" name:"path" help:"Files, folders, patterns, - for standard input."`
-	Format string   `enum:"jsonl,nquads" default:"jsonl" placeholder:"FORMAT" help:"jsonl: an object a line and article, with actors, things and assertions; nquads: the quads that load would add."`
+	Paths   []string `arg:"" name:"path" help:"Files, folders, patterns, - for standard input."`
+	Explain bool     `help:"Print a page for people instead: tree, mentions, claims and relations, with what has read each."`
+	Format  string   `enum:"jsonl,nquads" default:"jsonl" placeholder:"FORMAT" help:"jsonl: an object a line and article, with actors, things and assertions; nquads: the quads that load would add."`
 	readFlags
 }
 
@@ -23,11 +27,15 @@ func (*extractCmd) Help() string {
 
 Example:
 
-    quadrille extract data/articles --format jsonl`
+    quadrille extract data/articles --format jsonl
+    quadrille extract --explain data/articles/cyprus-holguin-report.txt`
 }
 
 // Run prints what the articles assert.
 func (c *extractCmd) Run(ctx context.Context, s *stdio) (err error) {
+	if c.Explain && c.Format != "jsonl" {
+		return fmt.Errorf("%w: --explain prints pages, not --format %s", errUsage, c.Format)
+	}
 	p, bar, err := c.pipeline(s)
 	if err != nil {
 		return err
@@ -40,7 +48,10 @@ func (c *extractCmd) Run(ctx context.Context, s *stdio) (err error) {
 		}
 	}()
 	write := c.lines
-	if c.Format == "nquads" {
+	switch {
+	case c.Explain:
+		write = pages(s)
+	case c.Format == "nquads":
 		write = c.quads(p)
 	}
 	bad := false
@@ -71,6 +82,19 @@ func (*extractCmd) lines(w *bufio.Writer, d *document.Document) error {
 	}
 	w.Write(line)
 	return w.WriteByte('\n')
+}
+
+// pages gives what writes documents as pages for people, an empty line between them.
+func pages(s *stdio) func(w *bufio.Writer, d *document.Document) error {
+	o := explain.Options{Width: s.width(), Color: s.color(), Clean: render.Clean}
+	first := true
+	return func(w *bufio.Writer, d *document.Document) error {
+		if !first {
+			w.WriteByte('\n')
+		}
+		first = false
+		return explain.Write(w, d, o)
+	}
 }
 
 // quads gives what writes a document as N-Quads.
