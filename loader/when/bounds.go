@@ -9,6 +9,7 @@ const (
 	upTo         // until it, by it, it included
 	before       // before it begins
 	after        // after it has ended
+	onward       // from it: on from it if that is to come, else of it: "footage from 2013"
 )
 
 // boundOf reads the words before f. What owns or counts the noun that follows it is no bound: "before Monday's vote".
@@ -25,10 +26,7 @@ func boundOf(all []atom, f *found) bound {
 	case "since":
 		return since
 	case "from":
-		if two.is("different", "weeks", "days", "months", "away", "date", "dating", "quote", "footage", "video") {
-			return within
-		}
-		return since
+		return onward
 	case "until", "till", "til", "by", "through":
 		return upTo
 	case "before":

@@ -6,7 +6,7 @@ import "strconv"
 
 var modOf = map[string]mod{"earlier": earlier, "later": later}
 
-var signOf = map[string]int{"before": -1, "earlier": -1, "previously": -1, "after": 1, "later": 1, "afterwards": 1, "afterward": 1}
+var signOf = map[string]int{"before": -1, "earlier": -1, "previously": -1, "prior": -1, "after": 1, "later": 1, "afterwards": 1, "afterward": 1}
 
 // numeric is a date in digits. Where the first two numbers may both be the month, it waits for what the article's other
 // dates tell.

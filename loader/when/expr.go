@@ -14,19 +14,20 @@ const (
 type how uint8
 
 const (
-	fixed     how = iota // year, month, day as far as unit tells
-	yearless             // month and day; its year is to be found
-	onWeekday            // weekday day
-	shifted              // n units from the article's day
-	told                 // n units from the last date spoken of
-	back                 // n units up to the article's day
-	ahead                // n units from the article's day on
-	ofSeason             // the season that begins in month
-	feast                // feast day
-	part4                // quarter n
-	inWeek               // weekday day of the week n weeks off
-	vague                // value says it all
-	into                 // "in three days": n units ahead, or a duration
+	fixed       how = iota // year, month, day as far as unit tells
+	yearless               // month and day; its year is to be found
+	onWeekday              // weekday day
+	weekendPast            // "over the weekend": the last, unless what is to come is spoken of
+	shifted                // n units from the article's day
+	told                   // n units from the last date spoken of
+	back                   // n units up to the article's day
+	ahead                  // n units from the article's day on
+	ofSeason               // the season that begins in month
+	feast                  // feast day
+	part4                  // quarter n
+	inWeek                 // weekday day of the week n weeks off
+	vague                  // value says it all
+	into                   // "in three days": n units ahead, or a duration
 )
 
 // direction is which one of several is meant.

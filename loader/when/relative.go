@@ -49,7 +49,11 @@ var relative = []rule{
 		return e, ok
 	}},
 	{"at|over|during|on|until|by <the weekend", func(m *match) (expr, bool) {
-		return expr{form: calendar, how: onWeekday, day: 6, unit: weekend}, !m.after(1).is("of")
+		e := expr{form: calendar, how: onWeekday, day: 6, unit: weekend}
+		if m.atom(0).is("over") {
+			e.how = weekendPast
+		}
+		return e, !m.after(1).is("of")
 	}},
 	{"earlier|later THIS UNIT|SEASON", partOfThis},
 	{"earlier|later in the UNIT", func(m *match) (expr, bool) {
@@ -96,9 +100,20 @@ var relative = []rule{
 	{"in <NUM|ONE UNIT|UNITS", func(m *match) (expr, bool) {
 		return expr{form: calendar, how: into, unit: m.unit(2), n: m.num(1)}, m.unit(2) >= day && !m.after(1).is("of", "-", "'s", "later", "earlier", "before", "after", "old")
 	}},
-	{"NUM|ONE UNIT|UNITS later|earlier|afterwards|afterward|previously", func(m *match) (expr, bool) {
+	{"in <ONE? VAGUE of? UNITS", func(m *match) (expr, bool) {
+		return expr{form: calendar, how: into, unit: m.unit(4)}, m.unit(4) >= day && !m.after(1).is("of", "later", "earlier", "before", "after", "old", "'s")
+	}},
+	{"early|late|mid - week|month|year|SEASON", func(m *match) (expr, bool) {
+		e, ok := shift(m.unit(2), 0)
+		if m.atom(2).class&cSeason != 0 {
+			e, ok = inSeason(m.num(2), 0)
+		}
+		e.mod = map[string]mod{"early": start, "mid": middle, "late": end}[m.atom(0).lower]
+		return e, ok && m.atom(1).glued
+	}},
+	{"NUM|ONE UNIT|UNITS later|earlier|afterwards|afterward|previously|prior", func(m *match) (expr, bool) {
 		e, ok := narrative(longer(m.unit(1), signOf[m.atom(2).lower]*m.num(0)))
-		return e, ok && !m.after(1).is("than")
+		return e, ok && !m.after(1).is("than", "to")
 	}},
 	{"NUM|ONE UNIT|UNITS before|after", func(m *match) (expr, bool) {
 		e, ok := narrative(longer(m.unit(1), signOf[m.atom(2).lower]*m.num(0)))
@@ -118,7 +133,10 @@ var relative = []rule{
 
 // lengths are durations and sets.
 var lengths = []rule{
-	{"NUM|VAGUE UNIT|UNITS", func(m *match) (expr, bool) { return lasts(m.num(0), m.unit(1)) }},
+	{"NUM|VAGUE UNIT|UNITS", func(m *match) (expr, bool) {
+		e, ok := lasts(m.num(0), m.unit(1))
+		return e, ok && !m.atom(0).is("some") // "some weeks" is no length
+	}},
 	{"NUM - NUM UNITS", func(m *match) (expr, bool) {
 		if n := tens(m); m.atom(2).glued && n > 0 {
 			return lasts(n, m.unit(3))
@@ -136,13 +154,31 @@ var lengths = []rule{
 	{"ONE couple UNITS", func(m *match) (expr, bool) { return lasts(0, m.unit(2)) }},
 	{"NUM of UNITS", func(m *match) (expr, bool) { return lasts(0, m.unit(2)) }},
 	{"hundreds|dozens|tens|thousands of UNITS", func(m *match) (expr, bool) { return lasts(0, m.unit(2)) }},
+	{"ONE|the single|whole|full|entire|extra|additional UNIT", func(m *match) (expr, bool) {
+		e, ok := lasts(1, m.unit(2))
+		return e, ok && m.unit(2) >= day
+	}},
+	{"another UNIT", func(m *match) (expr, bool) {
+		e, ok := lasts(1, m.unit(1))
+		return e, ok && m.unit(1) >= week
+	}},
+	{"NUM - plus UNITS", func(m *match) (expr, bool) { return lasts(m.num(0), m.unit(3)) }},
+	{"NUM - second", func(m *match) (expr, bool) { return lasts(m.num(0), second) }},
 	{"half ONE UNIT", func(m *match) (expr, bool) {
 		return expr{form: lasting, unit: m.unit(2), value: "P0.5" + letters[m.unit(2)]}, m.unit(2) >= day
 	}},
 	{"ONE UNIT", aUnit},
-	{"for|over|in|within|after|during <UNITS", func(m *match) (expr, bool) {
+	{"for|over|in|within|after|during|despite|amid <UNITS", func(m *match) (expr, bool) {
 		e, ok := lasts(0, m.unit(1))
 		return e, ok && (m.unit(1) >= day || m.before(1).is("for")) && !m.after(1).is("past")
+	}},
+	{"UNITS before|after", func(m *match) (expr, bool) {
+		m.last--
+		return lasts(0, m.unit(0))
+	}},
+	{"in|over|during the UNITS since|after|before|following", func(m *match) (expr, bool) {
+		m.first, m.last = m.last-1, m.last-1
+		return lasts(0, m.unit(2))
 	}},
 	{"UNIT|UNITS - long", func(m *match) (expr, bool) {
 		n := 1

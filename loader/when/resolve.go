@@ -11,7 +11,9 @@ type tense uint8
 const (
 	open   tense = iota // not told
 	gone                // past
-	ahead1              // future
+	now                 // present
+	toCome              // future, or what may be
+	lean                // of a noun in a past clause: "after a test in January they met", "they spoke of the vote in November"
 )
 
 // view is what an expression is resolved against.
@@ -38,8 +40,11 @@ func (v view) resolve(e expr) resolved {
 	if e.to != nil {
 		return v.span(e)
 	}
-	if e.how == into && (v.tense != ahead1 || v.today.IsZero()) {
+	if e.how == into && (v.tense != toCome || e.n > 0 && v.today.IsZero()) {
 		return resolved{value: duration(e.n, e.unit)}
+	}
+	if e.how == into && e.n == 0 {
+		return resolved{value: "FUTURE_REF"}
 	}
 	s, ok := v.stretch(e)
 	if !ok || s.begin.Year() < 1000 || s.end.Year() > 2999 {
@@ -83,7 +88,7 @@ func (v view) span(e expr) resolved {
 	}
 	first := v.resolve(a)
 	if first.known() && b.year == 0 {
-		v.today, v.tense = first.begin, ahead1
+		v.today, v.tense = first.begin, toCome
 	}
 	last := v.resolve(b)
 	out := resolved{value: first.value + "/" + last.value}
@@ -112,7 +117,7 @@ func (v view) stretch(e expr) (stretch, bool) {
 			t := date(y, monthOf(e.month), e.day)
 			return stretch{day, t, t}, t.Day() == e.day && (e.n < 100 || weekday(t) == e.n/100)
 		})
-	case onWeekday:
+	case onWeekday, weekendPast:
 		return v.weekday(e), true
 	case shifted:
 		return plus(e.unit, v.today, e.n), true
@@ -183,18 +188,17 @@ func (v view) pick(e expr, of func(y int) (stretch, bool)) (stretch, bool) {
 		if !ok {
 			continue
 		}
-		behind, ahead := days(s.begin, v.today), days(v.today, s.begin)
-		if !s.begin.After(v.today) && !s.end.Before(v.today) {
-			behind, ahead = 0, 0
-		}
-		cost := float64(max(behind, ahead))
+		behind, ahead := days(s.end, v.today), days(v.today, s.begin) // both negative while it lasts
+		cost := float64(max(behind, ahead, 0))
 		switch {
-		case e.dir == previous && (!s.end.Before(v.today) || e.how == ofSeason && e.month != 12 && s.begin.Year() == v.today.Year()),
+		case e.dir == previous && (!s.end.Before(v.today) || e.how == ofSeason && behind < freshly),
 			e.dir == coming && !s.begin.After(v.today),
 			e.dir == current && s.begin.Year() != v.today.Year() && cost > 0:
 			continue
-		case v.tense == gone && ahead > 0, v.tense == ahead1 && behind > 0:
+		case v.tense == gone && ahead > 0, v.tense == toCome && behind > 0:
 			cost *= against
+		case v.tense == lean && ahead > 0:
+			cost *= against / 2
 		}
 		if best.begin.IsZero() || cost < least {
 			best, least = s, cost
@@ -202,6 +206,9 @@ func (v view) pick(e expr, of func(y int) (stretch, bool)) (stretch, bool) {
 	}
 	return best, !best.begin.IsZero()
 }
+
+// freshly is how long ago in days a season has ended that is not yet "last summer".
+const freshly = 90
 
 // against is how much nearer the date has to be that the tense speaks against: "the vote was still to come in November".
 const against = 4
@@ -220,7 +227,7 @@ func (v view) weekday(e expr) stretch {
 	case e.dir == coming:
 	case v.tense == gone && n > 0:
 		n -= 7
-	case v.tense == open && n > 3:
+	case (v.tense == open || v.tense == lean) && n > 3, v.tense == now && e.unit == weekend && n > 3, e.how == weekendPast && v.tense != toCome && n > 0:
 		n -= 7
 	}
 	t := v.today.AddDate(0, 0, n)
@@ -240,7 +247,7 @@ func (e *expr) unknown() string {
 		return "XXXX-" + two(e.month) + "-" + two(e.day)
 	case fixed:
 		return fmt.Sprintf("%04d-XX-XX", e.year)
-	case onWeekday, inWeek:
+	case onWeekday, weekendPast, inWeek:
 		if e.unit == weekend {
 			return "XXXX-WXX-WE"
 		}
@@ -267,6 +274,11 @@ func (v view) bounded(r resolved, b bound) (first, last time.Time) {
 	if !r.known() {
 		return first, last
 	}
+	if b == onward {
+		if b = within; v.tense == toCome {
+			b = since
+		}
+	}
 	switch b {
 	case within:
 		return r.begin, r.end
@@ -278,7 +290,7 @@ func (v view) bounded(r resolved, b bound) (first, last time.Time) {
 				first = r.end.AddDate(0, 0, 1)
 			}
 		}
-		if !v.today.Before(first) && (v.tense == gone || b == since && v.tense == open) {
+		if !v.today.Before(first) && (v.tense == gone || b == since && v.tense != toCome) {
 			last = v.today
 		}
 	case upTo, before:
@@ -289,7 +301,7 @@ func (v view) bounded(r resolved, b bound) (first, last time.Time) {
 				last = r.begin.AddDate(0, 0, -1)
 			}
 		}
-		if v.tense == ahead1 && !v.today.IsZero() && !v.today.After(last) {
+		if v.tense == toCome && !v.today.IsZero() && !v.today.After(last) {
 			first = v.today
 		}
 	}

@@ -31,6 +31,13 @@ var absolute = []rule{
 	{"between <YEAR and YEAR", func(m *match) (expr, bool) { return years(m, m.num(1), m.num(3)) }},
 
 	{"the? '|‘? DECADE", decadeOf},
+	{"the '|‘? YEAR|TWO 's", func(m *match) (expr, bool) {
+		n := m.num(2)
+		if n < 100 {
+			n = inCentury(n)
+		}
+		return expr{form: calendar, unit: decade, year: n, firm: true}, n%10 == 0 && n >= 1700 && m.atom(3).glued
+	}},
 	{"from|between <MONTH to|through|until|and MONTH ,? YEAR?", func(m *match) (expr, bool) { return monthsOf(m, 1, 3, 5) }},
 	{"MONTH through|-|– MONTH ,? YEAR?", func(m *match) (expr, bool) { return monthsOf(m, 0, 2, 4) }},
 	{"the? year|month|week|decade -|'s end", func(m *match) (expr, bool) {
@@ -137,6 +144,7 @@ var friends = []rule{
 	{"NUM|VAGUE UNITS|UNIT of age", none},
 	{"NUM - NUM - UNIT - old|olds", none},
 	{"one day", none},
+	{"at the end of the day", none},
 	{"day NUM|one", none},
 	{"next to last|none", none},
 }

@@ -148,6 +148,10 @@ func (c *clauses) tense(r document.Range) tense {
 		return open
 	}
 	i := c.head(r)
+	if g := c.copula(i); g >= 0 { // "it was early April"
+		return c.tenseOf(g)
+	}
+	ofNoun := false
 	for n := 0; n < 12; n++ { // no clause is deeper; a tree that is none ends too
 		label := d.Tree.Labels[i]
 		i = d.Tree.Heads[i]
@@ -155,19 +159,30 @@ func (c *clauses) tense(r document.Range) tense {
 			return open
 		}
 		if g := c.verb[i]; g > 0 {
-			return c.tenseOf(g - 1)
+			return nouns(c.tenseOf(g-1), ofNoun)
 		}
 		if d.Tokens[i].Tag == document.NOUN || d.Tokens[i].Tag == document.PROPN {
 			if g := c.copula(i); g >= 0 {
-				return c.tenseOf(g)
+				return nouns(c.tenseOf(g), ofNoun)
 			}
 			switch label {
 			case "nmod:poss", "compound", "nummod", "amod", "nmod", "nmod:tmod", "nmod:unmarked":
-				return open
+				ofNoun = true
 			}
 		} else if g := c.copula(i); g >= 0 {
 			return c.tenseOf(g)
 		}
+	}
+	return open
+}
+
+// nouns is the tense of a clause for what belongs to one of its nouns: of a past one a little, of others nothing.
+func nouns(t tense, ofNoun bool) tense {
+	switch {
+	case !ofNoun:
+		return t
+	case t == gone:
+		return lean
 	}
 	return open
 }
@@ -198,15 +213,15 @@ func (c *clauses) near(r document.Range) int {
 	return -1
 }
 
-// tenseOf is the tense of a verb group. An infinitive lies ahead of the verb that it hangs on; a present that is no
-// perfect, and what may or would be, ahead of the article.
+// tenseOf is the tense of a verb group. An infinitive lies ahead of the verb that it hangs on; what may or would be,
+// ahead of the article.
 func (c *clauses) tenseOf(g int) tense {
 	v := &c.d.VerbGroups[g]
 	if !v.Finite {
 		switch form := c.d.Tokens[v.Head].Verb; {
 		case v.Under > 0 && form == document.Base:
 			if c.tenseOf(v.Under-1) != gone {
-				return ahead1
+				return toCome
 			}
 			return open
 		case v.Under > 0:
@@ -219,8 +234,10 @@ func (c *clauses) tenseOf(g int) tense {
 		return open
 	case v.Tense == document.Past:
 		return gone
+	case v.Tense == document.Present && v.Modal == "":
+		return now
 	}
-	return ahead1
+	return toCome
 }
 
 // planned are verbs whose past may lie before what is to come: "was set for Friday".
