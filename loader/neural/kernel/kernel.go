@@ -17,7 +17,8 @@ type Path struct {
 	height, width int // of the tile that mul computes
 	group         int // how many bytes of a column stand together in a panel
 	mul           func(a []uint8, depth int, b []uint8, out []float32, stride int, m *Matrix, column int, scale []float32)
-	floats        []floatTile // the widest first; the last has one panel
+	panel         func(a *Activations, from, rows int, b []byte, out []float32, m *Matrix, column int) // mul for many rows, or nil
+	floats        []floatTile                                                                          // the widest first; the last has one panel
 	gelu          func(x []float32) float32
 	softmax       func(x []float32, scale float32)
 	addNorm       func(x, r, gain, bias []float32) float32
@@ -116,14 +117,21 @@ func (p *Path) QuantiseRows(a *Activations, x []float32, stride int) {
 	}
 }
 
+// What a path's panel needs: at least so many rows, and a multiple of so many bytes in each.
+const tileRows, tileDepth = 32, 64
+
 // Multiply sets dst, Padded(a.Rows) rows of m.Columns numbers, to a times m. Rows beyond a.Rows hold nothing of use.
 func (p *Path) Multiply(dst []float32, a *Activations, m *Matrix) {
 	const block = 240 // rows that stay in the nearest caches beside a panel
 	padded := Padded(a.Rows)
 	for top := 0; top < padded; top += block {
 		for j := 0; j < m.Columns; j += p.width {
-			panel := m.packed[j*m.Depth:][:p.width*m.Depth]
-			for i := top; i < min(padded, top+block); i += p.height {
+			panel, rows := m.packed[j*m.Depth:][:p.width*m.Depth], min(padded-top, block)
+			if p.panel != nil && m.Depth%tileDepth == 0 && rows >= tileRows {
+				p.panel(a, top, rows, panel, dst[top*m.Columns+j:], m, j)
+				continue
+			}
+			for i := top; i < top+rows; i += p.height {
 				p.mul(a.bytes[i*m.Depth:], m.Depth, panel, dst[i*m.Columns+j:], m.Columns, m, j, a.scale[i:])
 			}
 		}

@@ -57,7 +57,7 @@ func TestPathsGiveTheSameBits(t *testing.T) {
 				twin.MultiplyFloat(b, ldc, left, lda, rows, right, depth, panels)
 				sameBits(t, "MultiplyFloat", a[:rows*ldc], b[:rows*ldc])
 			}
-			for _, shape := range [][3]int{{1, 32, 17}, {30, 384, 96}, {241, 64, 40}, {13, 1536, 384}} {
+			for _, shape := range [][3]int{{1, 32, 17}, {30, 384, 96}, {241, 64, 40}, {13, 1536, 384}, {33, 1536, 96}, {300, 384, 70}} {
 				rows, depth, columns := shape[0], shape[1], shape[2]
 				sameBits(t, fmt.Sprint("Multiply ", shape), product(p, rows, depth, columns), product(twin, rows, depth, columns))
 			}
@@ -164,7 +164,7 @@ func TestPathsAgreeOnAnything(t *testing.T) {
 					p.MultiplyFloat(c, panels*FloatWidth, left, depth, RowBlock, right, depth, panels)
 					return c
 				})
-				rows, deep, columns := rapid.IntRange(1, 30).Draw(t, "rows"), 32*rapid.IntRange(1, 20).Draw(t, "deep"), rapid.IntRange(1, 70).Draw(t, "columns")
+				rows, deep, columns := rapid.IntRange(1, 70).Draw(t, "rows"), 32*rapid.IntRange(1, 20).Draw(t, "deep"), rapid.IntRange(1, 70).Draw(t, "columns")
 				same("Multiply", func(p *Path) []float32 { return product(p, rows, deep, columns) })
 			})
 		})
@@ -173,7 +173,7 @@ func TestPathsAgreeOnAnything(t *testing.T) {
 
 // The greatest activations times the greatest weights: no sum saturates or runs into its neighbour.
 func TestExtremesDoNotSaturate(t *testing.T) {
-	const rows, depth, columns = RowBlock, 1536, ColumnBlock
+	const rows, depth, columns = 3 * RowBlock, 1536, ColumnBlock
 	for _, p := range Paths() {
 		for _, w := range []int8{-128, -127, 127} {
 			for _, x := range []float32{-1, 1} {

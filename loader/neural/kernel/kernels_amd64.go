@@ -23,6 +23,9 @@ func mulVNNI256(a *uint8, lda int, b *uint8, k4 int, out *float32, ldc int, corr
 func mulVNNI512(a *uint8, lda int, b *uint8, k4 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32)
 
 //go:noescape
+func mulAMX(a *uint8, lda int, b *uint8, k64 int, out *float32, ldc int, correction *int32, scaleB *float32, bias *float32, scaleA *float32, rows int, sums *int32)
+
+//go:noescape
 func gelu(x *float32, n int) float32
 
 //go:noescape

@@ -59,6 +59,7 @@ func main() {
 	byteProduct("mulAVX2", 4, avx2)
 	byteProduct("mulVNNI256", 6, vnni256)
 	byteProduct("mulVNNI512", 12, vnni512)
+	tileProduct()
 	e := newExponential()
 	linear, cubic := float("geluLinear", -2*0.7978845608), float("geluCubic", -2*0.7978845608*0.044715)
 	gelu(e, linear, cubic)
