@@ -59,7 +59,7 @@ func New(parts Parts) (*Pipeline, error) {
 	}
 	run := emit.Run{Program: parts.Program, Model: name + " with lexicon " + version}
 	stages := append([]Stage{segment.New()}, parser...)
-	stages = append(stages, when.NewExpressions(), mention.New(lex), coref.New(lex), link.New(lex), attributor, relator, when.NewAssertions())
+	stages = append(stages, when.NewExpressions(), mention.New(lex), coref.New(lex), attributor, relator, link.New(lex), when.NewAssertions())
 	return &Pipeline{
 		Stages: stages,
 		Emit: func(d *document.Document) (quad.IRI, []quad.Quad, error) {

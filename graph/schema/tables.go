@@ -71,6 +71,8 @@ var termTable = []term{
 		about: "The article that a sentence or a piece belongs to."},
 	{iri: Index, name: "index", domain: []quad.IRI{Sentence}, rng: integer, near: "skos:closeMatch schema:position",
 		about: "The place of a sentence in reading order, from 0."},
+	{iri: PossiblySame, name: "possibly same", near: "skos:broadMatch owl:sameAs",
+		about: "Another node that may stand for the same; how likely is the confidence of the evidence."},
 	{iri: Negates, name: "negates", rng: []quad.IRI{rdfProperty}, about: "Ties a denied relation to the asserted one."},
 	{iri: Hedges, name: "hedges", rng: []quad.IRI{rdfProperty}, about: "Ties a relation that may hold to the asserted one."},
 }

@@ -71,6 +71,9 @@ const (
 	Index      = quad.IRI(Rel + "index")      // sentence -> its place in reading order, from 0
 	Negates    = quad.IRI(Rel + "negates")    // not:X -> rel:X, in the schema
 	Hedges     = quad.IRI(Rel + "hedges")     // may:X -> rel:X, in the schema
+
+	// PossiblySame leads from a node to one that may stand for the same; the confidence of the evidence is the score.
+	PossiblySame = quad.IRI(Rel + "possiblySame")
 )
 
 // Actor and Thing are what several classes have in common; no node has them as its type, nor PieceType.

@@ -42,7 +42,7 @@ func (*Stage) Name() string { return "attribute" }
 
 // Needs lists the layers that Run reads.
 func (*Stage) Needs() document.Layer {
-	return document.Segments | document.Quotations | document.Tags | document.Chunks | document.Mentions | document.Chains | document.Links
+	return document.Segments | document.Quotations | document.Tags | document.Chunks | document.Mentions | document.Chains
 }
 
 // Sets is document.Attributions. Run also appends entities for speakers that have none.

@@ -11,12 +11,25 @@ import (
 // "both sides", "the border treaty"): it carries the first digits of the article's hash, so that what two articles call by
 // the same common words is never merged silently.
 func (d *Document) SlugOf(name string) string {
+	if d.proper(name) {
+		return Slug(name)
+	}
+	return d.Scoped(name)
+}
+
+// Scoped is the slug of a name that means something only within the article: it carries the first digits of the
+// article's hash.
+func (d *Document) Scoped(name string) string {
 	slug := Slug(name)
-	if hash := d.Article.Hash; !d.proper(name) && hash != "" {
+	if hash := d.Article.Hash; hash != "" {
 		slug += "-" + hash[:min(len(hash), scopeDigits)]
 	}
 	return slug
 }
+
+// Proper tells whether a name holds a proper name: a word with a capital, or a digit, that is met so elsewhere than at the
+// head of a sentence.
+func (d *Document) Proper(name string) bool { return d.proper(name) }
 
 const scopeDigits = 6
 

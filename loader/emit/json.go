@@ -30,6 +30,8 @@ type Entry struct {
 	Wikidata string   `json:"wikidata,omitempty"`
 	ISO3     string   `json:"iso3166,omitempty"`
 	CAMEO    string   `json:"cameo,omitempty"`
+
+	PossiblySame []Possible `json:"possiblySame,omitempty"` // what the text does not settle
 }
 
 // Assertion is what one or more places of the article state: one per kind, subject, object, polarity and voice. Offsets
@@ -86,7 +88,7 @@ func Extraction(d *document.Document) (*Object, error) {
 	for i := range d.Entities {
 		e := &d.Entities[i]
 		ids[i] = e.Type.Namespace() + "/" + e.Slug
-		entry := Entry{ID: ids[i], Type: e.Type.String(), Name: e.Name, Aliases: aliases(e), Wikidata: e.Known.Wikidata, ISO3: e.Known.ISO3, CAMEO: e.Known.CAMEO}
+		entry := Entry{ID: ids[i], Type: e.Type.String(), Name: e.Name, Aliases: aliases(e), Wikidata: e.Known.Wikidata, ISO3: e.Known.ISO3, CAMEO: e.Known.CAMEO, PossiblySame: possible(d, i)}
 		if e.Type.Actor() {
 			o.Actors = append(o.Actors, entry)
 		} else {

@@ -200,6 +200,11 @@ func check(d *document.Document) error {
 			}
 		}
 	}
+	for _, x := range d.Doubts {
+		if err := errors.Join(entity(x.Entity, "a doubt"), place(x.Sentence, 0, x.Span)); err != nil {
+			return err
+		}
+	}
 	for i := range d.Relations {
 		r := &d.Relations[i]
 		if r.To > 0 {

@@ -54,6 +54,7 @@ func Quads(d *document.Document, run Run) ([]quad.Quad, error) {
 			w.node(i)
 		}
 	}
+	w.doubts(used)
 	slices.SortFunc(w.quads, compareQuads)
 	return slices.Compact(w.quads), nil
 }

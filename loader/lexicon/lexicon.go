@@ -48,6 +48,14 @@ type Lexicon struct {
 	coded   map[string]string // keys of countries by CAMEO code
 	surname map[string]bool   // last words of the names of people, folded
 	plurals map[string]string // plural -> singular of the words in classes
+
+	terms   map[string][]Term   // by key of whom an office is of, a blank, and the office
+	served  map[string][]Term   // by person
+	holders map[string][]*Actor // office holders by folded family name in lower case
+	things  map[string]*Actor   // by folded name in lower case
+	people  int                 // how many names firsts and lasts were counted in
+	firsts  map[string]int      // first words of the names of people, folded
+	lasts   map[string]int      // last words
 }
 
 // node is a node of the tree of names, one folded token an edge.

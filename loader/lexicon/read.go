@@ -8,10 +8,11 @@ import (
 	"quadrille/loader/document"
 )
 
-// Read reads the tables countries, countries-extra, demonyms, organisations, groups, bodies, people, places and words
-// (.tsv) from a folder. A missing table or a row with too few columns is an error that names file and line.
+// Read reads the tables countries, countries-extra, demonyms, organisations, groups, bodies, offices, people, places, things
+// and words (.tsv) from a folder. A missing table or a row with too few columns is an error that names file and line.
 func Read(fsys fs.FS) (*Lexicon, error) {
-	l := &Lexicon{actors: map[string]*Actor{}, root: &node{}, classes: map[Class]map[string]bool{}, plurals: map[string]string{}, surname: map[string]bool{}, coded: map[string]string{}}
+	l := &Lexicon{actors: map[string]*Actor{}, root: &node{}, classes: map[Class]map[string]bool{}, plurals: map[string]string{}, surname: map[string]bool{}, coded: map[string]string{},
+		terms: map[string][]Term{}, served: map[string][]Term{}, holders: map[string][]*Actor{}, things: map[string]*Actor{}, firsts: map[string]int{}, lasts: map[string]int{}}
 	// Names that mean several are read in this order: the first sense is the likeliest.
 	for _, t := range []struct {
 		file    string
@@ -25,7 +26,9 @@ func Read(fsys fs.FS) (*Lexicon, error) {
 		{"demonyms.tsv", 3, (*Lexicon).demonym},
 		{"bodies.tsv", 4, (*Lexicon).body},
 		{"places.tsv", 2, (*Lexicon).place},
+		{"offices.tsv", 6, (*Lexicon).office},
 		{"people.tsv", 4, (*Lexicon).person},
+		{"things.tsv", 3, (*Lexicon).thing},
 		{"words.tsv", 2, (*Lexicon).words},
 	} {
 		text, err := fs.ReadFile(fsys, t.file)
@@ -178,14 +181,22 @@ func (l *Lexicon) place(f []string) error {
 	return nil
 }
 
-// person reads an office holder. Country and office are of the dictionary's time, so that nothing is kept but the name
-// and its spellings.
+// person reads an office holder of the dictionaries. Country and office are of the dictionary's time, so that nothing is
+// kept but the name and its spellings.
 func (l *Lexicon) person(f []string) error {
 	a := &Actor{Key: "person:" + document.Slug(f[0]), Type: document.Person, Name: f[0]}
-	if l.actors[a.Key] != nil {
-		return nil
+	if known := l.actors[a.Key]; known != nil {
+		if len(l.served[a.Key]) == 0 {
+			return nil
+		}
+		a = known // offices.tsv has them too
 	}
 	l.actors[a.Key] = a
+	if w := split(f[0]); len(w) > 1 {
+		l.people++
+		l.firsts[Fold(w[0])]++
+		l.lasts[Fold(w[len(w)-1])]++
+	}
 	for _, n := range append([]string{f[0]}, strings.Split(f[3], "|")...) {
 		if w := split(n); len(w) > 1 {
 			l.surname[Fold(w[len(w)-1])] = true

@@ -66,7 +66,7 @@ func (*Stage) Name() string { return "relate" }
 // Needs are the layers of the stages before.
 func (*Stage) Needs() document.Layer {
 	return document.Segments | document.Quotations | document.Tags | document.Chunks | document.Mentions | document.Chains |
-		document.Links | document.Attributions
+		document.Attributions
 }
 
 // Sets is document.Relations.
