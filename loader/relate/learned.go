@@ -16,6 +16,9 @@ type learner struct {
 	mentions [][]int // sentence -> mentions with an entity
 	stated   [][]int // sentence -> what the rules have stated there
 	dropped  map[int]bool
+
+	vectors, projected []float32 // room for field.project
+	key                []byte    // room for features.add
 }
 
 // end is one end of a relation that might be: words of the sentence that refer to something.

@@ -26,21 +26,13 @@ func (l *learner) candidates(s *sentence) []candidate {
 	if len(cues) == 0 {
 		return nil
 	}
-	ends := l.ends(s)
-	if len(ends) < 2 || len(ends) > mostEnds {
+	f := &field{sentence: s, ends: l.ends(s)}
+	if len(f.ends) < 2 || len(f.ends) > mostEnds {
 		return nil
 	}
-	w := l.learned
-	var subjects, objects []part
-	if w != nil {
-		for _, e := range ends {
-			mean, head := make([]float32, w.vector), l.scores.Vector(e.head)
-			a, b := l.scores.Vector(e.First), l.scores.Vector(e.End-1)
-			for i := range mean {
-				mean[i] = (a[i] + b[i]) / 2
-			}
-			subjects, objects = append(subjects, w.times(w.subject, mean, head)), append(objects, w.times(w.object, mean, head))
-		}
+	f.pairs = make([]pair, len(f.ends)*len(f.ends))
+	if l.learned != nil {
+		l.project(f, cues)
 	}
 	var out []candidate
 	for _, kind := range document.Kinds() {
@@ -48,58 +40,77 @@ func (l *learner) candidates(s *sentence) []candidate {
 			if n > 0 && cues[kind][n-1].token == c.token {
 				continue
 			}
-			out = append(out, l.about(s, kind, c, ends, subjects, objects)...)
+			out = l.about(out, f, kind, c)
 		}
 	}
 	return out
 }
 
-// about are the candidates about one carrier.
-func (l *learner) about(s *sentence, kind document.Kind, c carrier, ends []end, subjects, objects []part) (out []candidate) {
-	v := l.view(s, c, ends)
-	v.kind = kind
+// about adds the candidates about one carrier to out.
+func (l *learner) about(out []candidate, f *field, kind document.Kind, c carrier) []candidate {
+	s, w := f.sentence, l.learned
 	r, ok := l.clause(s, kind, c)
+	k := 0
+	if w != nil {
+		if k = slices.Index(w.kinds, kind); !ok || k < 0 {
+			return out
+		}
+	}
+	v := l.view(s, c, f.ends)
+	v.kind = kind
 	v.read = "silent"
 	if ok {
 		v.read = r.polarity.String()
 	}
-	w := l.learned
-	base := l.cueFeatures(nil, s, v)
-	sf, of := make([][]string, len(ends)), make([][]string, len(ends))
-	var whole part
-	var sp, op []part
-	k := 0
+	for _, i := range l.stated[s.index] {
+		cue := l.doc.Relations[i].Cue
+		v.carried = append(v.carried, len(cue) > 0 && cue[0].Overlaps(s.token(v.token).Span))
+	}
+	p, n := l.places(f, v), len(f.ends)
+	list := features{w: w, key: l.key}
+	defer func() { l.key = list.key }()
+	var whole, both part
+	var sides []part // of the ends as subjects, then as objects
+	var names [][]string
 	if w != nil {
-		k = slices.Index(w.kinds, kind)
-		if !ok || k < 0 {
-			return nil
+		size := w.hidden + len(w.kinds)
+		all := make([]float32, (2*n+2)*size)
+		for i := range 2 * n {
+			sides = append(sides, all[i*size:][:size])
 		}
-		whole = w.of(base)
-		whole.add(w.times(w.cue, l.scores.Vector(v.token)))
+		whole, both = all[2*n*size:][:size], all[(2*n+1)*size:]
+		f.cue(whole, w, v.token)
 	}
-	for i, e := range ends {
-		sf[i], of[i] = l.endFeatures(nil, s, v, "s", e), l.endFeatures(nil, s, v, "o", e)
-		if w != nil {
-			a, b := w.of(sf[i]), w.of(of[i])
-			a.add(subjects[i])
-			b.add(objects[i])
-			sp, op = append(sp, a), append(op, b)
+	list.next(whole)
+	l.cueFeatures(&list, s, v)
+	base := list.names
+	for n, side := range []string{"s", "o"} {
+		for i, e := range f.ends {
+			list.next(nil)
+			if w != nil {
+				list.sum = sides[n*len(f.ends)+i]
+				f.side(list.sum, w, e, 2*n*w.hidden)
+			}
+			l.endFeatures(&list, f, v, p, side, i)
+			names = append(names, list.names)
 		}
 	}
-	for i, a := range ends {
+	for i, a := range f.ends {
 		if a.head == v.token && kind != document.Represents {
 			continue
 		}
-		for j, b := range ends {
+		for j, b := range f.ends {
 			if a.same(b) || !welcome(kind, a, b) || kind == document.Meets && j < i {
 				continue
 			}
-			f := l.pairFeatures(nil, s, v, a, b)
+			clear(both)
+			list.next(both)
+			l.pairFeatures(&list, f, v, p, i, j)
 			x := candidate{kind: kind, subject: a, object: b, view: v, reading: r}
 			if w != nil {
-				x.score = w.score(k, whole, sp[i], op[j], w.of(f))
+				x.score = w.score(k, whole, sides[i], sides[n+j], both)
 			} else {
-				x.features = slices.Concat(base, sf[i], of[j], f)
+				x.features = slices.Concat(base, names[i], names[n+j], list.names)
 			}
 			out = append(out, x)
 		}

@@ -16,6 +16,8 @@ type view struct {
 	above  string         // what governs it
 	actors []int          // heads of the actors of the sentence, in order
 	read   string         // how its clause states it
+
+	carried []bool // of what the rules have stated in the sentence: by this carrier
 }
 
 var classNames = [...]string{verbCue: "v", nounCue: "n", adjectiveCue: "a", compoundCue: "c"}
@@ -209,41 +211,55 @@ func (v *view) between(a, b int) int {
 	return min(n, 3)
 }
 
-// features of one end, "s" or "o", about a carrier.
-func (l *learner) endFeatures(out []string, s *sentence, v *view, side string, e end) []string {
-	role := v.role(s, e)
-	j := s.at[e.head]
-	add := func(f string) { out = append(out, side+f) }
-	add("role " + role)
-	add("class,role " + v.class + " " + role)
-	add("word,role " + v.word + " " + role)
-	add("form,role " + e.form + " " + role)
-	if way := l.way(v.token, e.head); way != "" {
-		add("way " + way)
-		add("class,way " + v.class + " " + way)
-		add("word,way " + v.word + " " + way)
+// places are what the features of a candidate take from the places of its ends about one carrier, worked out once.
+type places struct {
+	role, way, path []string // of each end
+}
+
+func (l *learner) places(f *field, v *view) places {
+	n := len(f.ends)
+	all := make([]string, 3*n)
+	p := places{all[:n], all[n : 2*n], all[2*n:]}
+	for i, e := range f.ends {
+		p.role[i], p.way[i], p.path[i] = v.role(f.sentence, e), l.way(v.token, e.head), f.path(v.piece, f.at[e.head])
 	}
-	add("type " + e.kind.String())
-	add("word,type " + v.word + " " + e.kind.String())
-	add("form " + e.form)
-	add("away " + away(e.head-v.token))
-	add("rank " + away(v.between(e.head, v.token)) + side2(e.head < v.token))
-	add("path " + v.class + " " + s.path(v.piece, j))
-	add("above,role " + v.above + " " + role)
+	return p
+}
+
+// endFeatures are of end i, on the side "s" or "o", about a carrier.
+func (l *learner) endFeatures(out *features, f *field, v *view, p places, side string, i int) {
+	e, role, way := f.ends[i], p.role[i], p.way[i]
+	kind := e.kind.String()
+	out.add(side, "role ", role)
+	out.add(side, "class,role ", v.class, " ", role)
+	out.add(side, "word,role ", v.word, " ", role)
+	out.add(side, "form,role ", e.form, " ", role)
+	if way != "" {
+		out.add(side, "way ", way)
+		out.add(side, "class,way ", v.class, " ", way)
+		out.add(side, "word,way ", v.word, " ", way)
+	}
+	out.add(side, "type ", kind)
+	out.add(side, "word,type ", v.word, " ", kind)
+	out.add(side, "form ", e.form)
+	out.add(side, "away ", away(e.head-v.token))
+	out.add(side, "rank ", away(v.between(e.head, v.token)), side2(e.head < v.token))
+	out.add(side, "path ", v.class, " ", p.path[i])
+	out.add(side, "above,role ", v.above, " ", role)
 	if e.Len() > 1 && !e.kind.Actor() {
-		add("long " + away(e.Len()))
+		out.add(side, "long ", away(e.Len()))
 	}
-	if t := s.token(e.head); t.Tag == document.NOUN || t.Tag == document.VERB {
-		add("head " + s.lemma(e.head))
-		add("head,role " + s.lemma(e.head) + " " + role)
+	if t := f.token(e.head); t.Tag == document.NOUN || t.Tag == document.VERB {
+		out.add(side, "head ", f.lemma(e.head))
+		out.add(side, "head,role ", f.lemma(e.head), " ", role)
 	}
-	if t := e.First - 1; t >= l.doc.Sentences[s.index].Tokens.First {
-		add("prev " + s.common(t))
+	r := l.doc.Sentences[f.index].Tokens
+	if t := e.First - 1; t >= r.First {
+		out.add(side, "prev ", f.common(t))
 	}
-	if t := e.End; t < l.doc.Sentences[s.index].Tokens.End {
-		add("next " + s.common(t))
+	if t := e.End; t < r.End {
+		out.add(side, "next ", f.common(t))
 	}
-	return out
 }
 
 func side2(before bool) string {
@@ -254,63 +270,84 @@ func side2(before bool) string {
 }
 
 // cueFeatures are of the carrier alone.
-func (l *learner) cueFeatures(out []string, s *sentence, v *view) []string {
-	out = append(out, "bias", "word "+v.word, "class "+v.class, "word,class "+v.word+" "+v.class, "above "+v.above, "read "+v.read, "word,read "+v.word+" "+v.read)
+func (l *learner) cueFeatures(out *features, s *sentence, v *view) {
+	out.add("bias")
+	out.add("word ", v.word)
+	out.add("class ", v.class)
+	out.add("word,class ", v.word, " ", v.class)
+	out.add("above ", v.above)
+	out.add("read ", v.read)
+	out.add("word,read ", v.word, " ", v.read)
 	if v.pattern < 0 {
-		out = append(out, "unlisted")
+		out.add("unlisted")
 	}
 	if t := s.token(v.token); t.Quote > 0 {
-		out = append(out, "quoted")
+		out.add("quoted")
 	}
-	return out
+}
+
+// order is how the heads of a subject, a carrier and an object follow each other.
+func order(subject, cue, object int) string {
+	switch {
+	case subject < cue && cue < object:
+		return "s c o"
+	case subject < object && object < cue:
+		return "s o c"
+	case cue < subject && subject < object:
+		return "c s o"
+	case object < cue && cue < subject:
+		return "o c s"
+	case object < subject && subject < cue:
+		return "o s c"
+	}
+	return "c o s"
 }
 
 // pairFeatures are of both ends about a carrier.
-func (l *learner) pairFeatures(out []string, s *sentence, v *view, a, b end) []string {
-	ra, rb := v.role(s, a), v.role(s, b)
-	order := ""
-	switch {
-	case a.head < v.token && v.token < b.head:
-		order = "s c o"
-	case a.head < b.head && b.head < v.token:
-		order = "s o c"
-	case v.token < a.head && a.head < b.head:
-		order = "c s o"
-	case b.head < v.token && v.token < a.head:
-		order = "o c s"
-	case b.head < a.head && a.head < v.token:
-		order = "o s c"
-	default:
-		order = "c o s"
-	}
-	out = append(out, "roles "+ra+" "+rb, "class,roles "+v.class+" "+ra+" "+rb, "word,roles "+v.word+" "+ra+" "+rb,
-		"types "+a.kind.String()+" "+b.kind.String(), "order "+order, "class,order "+v.class+" "+order, "word,order "+v.word+" "+order,
-		"apart "+away(b.head-a.head), "amid "+strconv.Itoa(v.between(a.head, b.head)))
-	for _, i := range l.stated[s.index] {
+func (l *learner) pairFeatures(out *features, f *field, v *view, p places, i, j int) {
+	a, b := &f.ends[i], &f.ends[j]
+	ra, rb, order := p.role[i], p.role[j], order(a.head, v.token, b.head)
+	out.add("roles ", ra, " ", rb)
+	out.add("class,roles ", v.class, " ", ra, " ", rb)
+	out.add("word,roles ", v.word, " ", ra, " ", rb)
+	out.add("types ", a.kind.String(), " ", b.kind.String())
+	out.add("order ", order)
+	out.add("class,order ", v.class, " ", order)
+	out.add("word,order ", v.word, " ", order)
+	out.add("apart ", away(b.head-a.head))
+	out.add("amid ", strconv.Itoa(v.between(a.head, b.head)))
+	for n, i := range l.stated[f.index] {
 		r := &l.doc.Relations[i]
-		carried := len(r.Cue) > 0 && r.Cue[0].Overlaps(s.token(v.token).Span)
+		carried := v.carried[n]
 		same := r.Subject == a.entity && r.Object == b.entity || r.Kind == document.Meets && r.Subject == b.entity && r.Object == a.entity
 		switch {
 		case r.Kind == v.kind && same:
-			out = append(out, "rule", "rule word "+v.word)
+			out.add("rule")
+			out.add("rule word ", v.word)
 		case r.Kind == v.kind && carried && r.Subject == a.entity:
-			out = append(out, "rule object", "rule object "+rb)
+			out.add("rule object")
+			out.add("rule object ", rb)
 		case r.Kind == v.kind && carried && r.Object == b.entity:
-			out = append(out, "rule subject", "rule subject "+ra)
+			out.add("rule subject")
+			out.add("rule subject ", ra)
 		case r.Kind == v.kind && carried:
-			out = append(out, "rule other")
+			out.add("rule other")
 		case same:
-			out = append(out, "rule as "+r.Kind.String())
+			out.add("rule as ", r.Kind.String())
 		}
 	}
-	out = append(out, "path2 "+s.path(s.at[a.head], s.at[b.head]))
-	if wa, wb := l.way(v.token, a.head), l.way(v.token, b.head); wa != "" {
-		out = append(out, "ways "+wa+" "+wb, "word,ways "+v.word+" "+wa+" "+wb, "way2 "+l.way(a.head, b.head))
+	between := l.between(f, i, j)
+	out.add("path2 ", between.path)
+	if wa, wb := p.way[i], p.way[j]; wa != "" {
+		out.add("ways ", wa, " ", wb)
+		out.add("word,ways ", v.word, " ", wa, " ", wb)
+		out.add("way2 ", between.way)
 	}
 	if a.First >= b.First && a.End <= b.End {
-		out = append(out, "within", "within "+rb)
+		out.add("within")
+		out.add("within ", rb)
 	} else if b.First >= a.First && b.End <= a.End {
-		out = append(out, "holds", "holds "+ra)
+		out.add("holds")
+		out.add("holds ", ra)
 	}
-	return out
 }

@@ -28,7 +28,12 @@ type weights struct {
 	kind, kindBias       []float32 // [kinds, hidden], [kinds]
 	slope, shift         []float32 // per kind: log odds = slope·score + shift
 	least                []float32 // per kind: the probability from which a relation is stated
-	agree                []float32 // log odds of what a rule states = agree·(log odds of the pattern, score, 1)
+
+	path    *kernel.Path
+	packed  []float32 // subject, cue and object side by side (pack)
+	columns int       // of packed
+
+	agree []float32 // log odds of what a rule states = agree·(log odds of the pattern, score, 1)
 }
 
 // Learned is New with a learned source of relations beside the rules: it proposes what no pattern reads, and weighs what
@@ -75,6 +80,7 @@ func readWeights(f *model.File) (*weights, error) {
 			return nil, err
 		}
 	}
+	w.pack()
 	return w, nil
 }
 
@@ -90,51 +96,43 @@ func kindNamed(name string) document.Kind {
 // part is what one side adds to the hidden layer and to the scores of the kinds.
 type part []float32
 
-// of is the part of a list of features.
-func (w *weights) of(list []string) part {
-	p := make(part, w.hidden+len(w.kinds))
-	for _, f := range list {
-		if i, ok := w.features[f]; ok {
-			for j, v := range w.perFeature[int(i)*len(p):][:len(p)] {
-				p[j] += v
+// pack lays the matrices that vectors are multiplied with side by side, as kernel.MultiplyFloat takes them: hidden columns each for
+// the mean of a subject's ends, its head, the mean of an object's ends, its head, and the cue.
+func (w *weights) pack() {
+	w.path = kernel.Best()
+	w.columns = (5*w.hidden + kernel.FloatWidth - 1) / kernel.FloatWidth * kernel.FloatWidth
+	w.packed = make([]float32, w.columns*w.vector)
+	put := func(block int, matrix []float32, stride, from int) {
+		for i := range w.hidden {
+			c := block*w.hidden + i
+			panel := w.packed[c/kernel.FloatWidth*kernel.FloatWidth*w.vector+c%kernel.FloatWidth:]
+			for k, v := range matrix[i*stride+from:][:w.vector] {
+				panel[k*kernel.FloatWidth] = v
 			}
 		}
 	}
-	return p
-}
-
-// times is matrix·x, x the vectors one after the other.
-func (w *weights) times(matrix []float32, x ...[]float32) part {
-	p := make(part, w.hidden+len(w.kinds))
-	columns := len(matrix) / w.hidden
-	for i := range w.hidden {
-		row := matrix[i*columns:][:columns]
-		for _, v := range x {
-			p[i] += kernel.Dot(v, row)
-			row = row[len(v):]
-		}
-	}
-	return p
+	put(0, w.subject, 2*w.vector, 0)
+	put(1, w.subject, 2*w.vector, w.vector)
+	put(2, w.object, 2*w.vector, 0)
+	put(3, w.object, 2*w.vector, w.vector)
+	put(4, w.cue, w.vector, 0)
 }
 
 func (p part) add(q part) {
+	p = p[:len(q)]
 	for i, v := range q {
 		p[i] += v
 	}
 }
 
-// score is the score of kind k for the sum of all parts.
-func (w *weights) score(k int, parts ...part) float32 {
-	sum := w.kindBias[k]
-	for _, p := range parts {
-		sum += p[w.hidden+k]
-	}
-	for i, v := range w.kind[k*w.hidden:][:w.hidden] {
-		h := w.hiddenBias[i]
-		for _, p := range parts {
-			h += p[i]
-		}
-		sum += float32(max(h, 0) * v)
+// score is the score of kind k for the sum of the parts of a candidate.
+func (w *weights) score(k int, cue, subject, object, pair part) float32 {
+	n := w.hidden + k
+	sum := w.kindBias[k] + cue[n] + subject[n] + object[n] + pair[n]
+	cue, subject, object, pair = cue[:w.hidden], subject[:w.hidden], object[:w.hidden], pair[:w.hidden]
+	bias, kind := w.hiddenBias[:w.hidden], w.kind[k*w.hidden:][:w.hidden]
+	for i, v := range kind {
+		sum += float32(max(bias[i]+cue[i]+subject[i]+object[i]+pair[i], 0) * v)
 	}
 	return sum
 }
