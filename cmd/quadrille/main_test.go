@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -11,6 +13,7 @@ import (
 	"strings"
 	"testing"
 
+	"quadrille/data"
 	"quadrille/graph"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -36,7 +39,7 @@ func program(t *testing.T) string {
 }
 
 // TestStories runs the user stories of testdata/script. Commands of their own: "status N COMMAND …" wants that exit
-// status; "hold DIR N COMMAND …" wants it while another process has the store DIR open; "binary", "latin", "damaged", "escapes" and "big" make
+// status; "hold DIR N COMMAND …" wants it while another process has the store DIR open; "binary", "latin", "damaged", "escapes", "big" and "model" make
 // files that cannot stand in a script.
 func TestStories(t *testing.T) {
 	samples, err := filepath.Abs("../../data/articles")
@@ -48,6 +51,7 @@ func TestStories(t *testing.T) {
 		UpdateScripts: os.Getenv("UPDATE") != "",
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SAMPLES", samples)
+			env.Setenv("MODELS", filepath.Join(filepath.Dir(samples), "models"))
 			env.Setenv("XDG_STATE_HOME", env.Getenv("WORK")+"/state")
 			return nil
 		},
@@ -69,6 +73,7 @@ func TestStories(t *testing.T) {
 			"damaged": file("Talks resume\n\nThe envoy said the talks \xe2\x82 would resume \xc3\x28 soon, caf\xc3\xa9 na\xc3\xafve \xe2\x80\x9cyes\xe2\x80\x9d.\n"),
 			"escapes": file("Talks \x1b]0;resume\a \x1b[31min Geneva\n\nArmenia rejected the treaty with Azerbaijan on Monday, the minister said.\n"),
 			"big":     big,
+			"model":   badModel,
 		},
 	})
 }
@@ -110,6 +115,30 @@ func file(content string) func(ts *testscript.TestScript, neg bool, args []strin
 		}
 		ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(content), 0o644))
 	}
+}
+
+// badModel writes the program's own model, cut short, with a bit turned, of the next version, or with other weights.
+func badModel(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: model FILE cut|turned|newer|other")
+	}
+	m := bytes.Clone(data.Model())
+	switch args[1] {
+	case "cut":
+		m = m[:len(m)/2]
+	case "turned":
+		m[len(m)/2] ^= 1
+	case "newer":
+		m[8]++
+	case "other":
+		body := m[:len(m)-sha256.Size]
+		body[len(body)-1] ^= ' '
+		sum := sha256.Sum256(body)
+		m = append(body, sum[:]...)
+	default:
+		ts.Fatalf("no such model: %s", args[1])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), m, 0o644))
 }
 
 // big writes a text file of so many MiB.

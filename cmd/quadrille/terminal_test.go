@@ -6,11 +6,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"syscall"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/creack/pty"
 )
@@ -33,7 +35,10 @@ func onTerminal(t *testing.T, home string, args ...string) *session {
 	t.Helper()
 	s := &session{t: t, home: home, closed: make(chan struct{})}
 	s.cmd = exec.Command(filepath.Join(program(t), "quadrille"), args...)
-	s.cmd.Env = append(os.Environ(), "TERM=xterm", "XDG_STATE_HOME="+home, "NO_COLOR=")
+	s.cmd.Env = append(os.Environ(), "TERM=xterm", "XDG_STATE_HOME="+home)
+	if os.Getenv("NO_COLOR") == "" {
+		s.cmd.Env = append(s.cmd.Env, "NO_COLOR=")
+	}
 	var err error
 	if s.tty, err = pty.StartWithSize(s.cmd, &pty.Winsize{Rows: 40, Cols: 100}); err != nil {
 		t.Fatal(err)
@@ -173,6 +178,28 @@ func TestTerminal(t *testing.T) {
 	s.write(".quit\r")
 	if status := s.leaves(); status != 0 {
 		t.Errorf("exit status %d", status)
+	}
+}
+
+// TestExplainColours prints a page on a terminal: in colours, but for those who want none, and within its columns.
+func TestExplainColours(t *testing.T) {
+	const article = "../../data/articles/kyrgyz-tajik-border.md"
+	s := onTerminal(t, t.TempDir(), "extract", "--explain", article)
+	s.await("actors and things")
+	if status := s.leaves(); status != 0 || !strings.Contains(s.text(), "\x1b[36mtree\x1b[0m") {
+		t.Errorf("exit status %d, and no colours in %.2000q", status, s.text())
+	}
+	colour := regexp.MustCompile("\x1b\\[[0-9;]*m")
+	for l := range strings.Lines(colour.ReplaceAllString(s.text(), "")) {
+		if n := utf8.RuneCountInString(strings.TrimRight(l, "\r\n")); n > 100 {
+			t.Errorf("a line of %d columns: %s", n, l)
+		}
+	}
+	t.Setenv("NO_COLOR", "1")
+	s = onTerminal(t, t.TempDir(), "extract", "--explain", article)
+	s.leaves()
+	if strings.Contains(s.text(), "\x1b") || !strings.Contains(s.text(), "actors and things") {
+		t.Errorf("colours that nobody wants: %.500q", s.text())
 	}
 }
 

@@ -83,13 +83,14 @@ func Open(file []byte) (*File, error) {
 	if len(file) > largest {
 		return nil, fmt.Errorf("%w: %d bytes are more than a model has", ErrForeign, len(file))
 	}
-	if v := binary.LittleEndian.Uint32(file[8:]); v != Version {
-		return nil, fmt.Errorf("%w: version %d, this program reads version %d", ErrVersion, v, Version)
-	}
 	body, end := file[:len(file)-sumSize], file[len(file)-sumSize:]
 	sum := sha256.Sum256(body)
+	if v := binary.LittleEndian.Uint32(file[8:]); v != Version {
+		return nil, fmt.Errorf("%w: version %d (SHA-256 %x…), this program reads version %d", ErrVersion, v, sum[:8], Version)
+	}
 	if !bytes.Equal(sum[:], end) {
-		return nil, fmt.Errorf("%w: its SHA-256 is %x…, the file says %x…", ErrDamaged, sum[:8], end[:8])
+		return nil, fmt.Errorf("%w: version %d of %d bytes, whose SHA-256 is %x… where the file says %x…; was it copied whole?",
+			ErrDamaged, Version, len(file), sum[:8], end[:8])
 	}
 	length := int(binary.LittleEndian.Uint32(file[12:]))
 	if length > len(body)-fixed {
@@ -115,6 +116,9 @@ func Open(file []byte) (*File, error) {
 	}
 	return f, nil
 }
+
+// String is the model's name with the first digits of its checksum.
+func (f *File) String() string { return fmt.Sprintf("%q (SHA-256 %x…)", f.Name, f.Sum[:8]) }
 
 func (f *File) place(t tensor) error {
 	if t.Offset < 0 || t.Bytes < 0 || t.Offset > len(f.data)-t.Bytes {
@@ -143,7 +147,7 @@ func (f *File) place(t tensor) error {
 func (f *File) tensor(name, kind string, shape []int) ([]byte, error) {
 	t, ok := f.tensors[name]
 	if !ok {
-		return nil, fmt.Errorf("%w: no tensor %q", ErrDamaged, name)
+		return nil, fmt.Errorf("%w: %s has no tensor %q", ErrDamaged, f, name)
 	}
 	if t.Type != kind || len(shape) != len(t.Shape) {
 		return nil, fmt.Errorf("%w: tensor %q is %s %v, not %s %v", ErrDamaged, name, t.Type, t.Shape, kind, shape)
@@ -181,7 +185,7 @@ func (f *File) Pieces() ([]string, error) { return f.Lines("pieces") }
 func (f *File) Lines(name string) ([]string, error) {
 	t, ok := f.tensors[name]
 	if !ok || t.Type != "text" {
-		return nil, fmt.Errorf("%w: no text %q", ErrDamaged, name)
+		return nil, fmt.Errorf("%w: %s has no text %q", ErrDamaged, f, name)
 	}
 	return strings.Split(string(f.data[t.Offset:t.Offset+t.Bytes]), "\n"), nil
 }

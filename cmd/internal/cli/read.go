@@ -39,6 +39,9 @@ func (f readFlags) pipeline(s *stdio) (*loader.Pipeline, *progress, error) {
 		return nil, nil, err
 	}
 	p, err := loader.New(loader.Parts{Lexicon: data.Lexicon(), Models: m, Program: "quadrille " + version()})
+	if err != nil && f.Model != "" {
+		err = fmt.Errorf("%s: %w", f.Model, err)
+	}
 	if err != nil {
 		return nil, nil, err
 	}
