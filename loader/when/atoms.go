@@ -11,6 +11,7 @@ import (
 type atom struct {
 	document.Span
 	token   int // index into document.Tokens
+	last    int // that of the last token that it holds: a date in digits may be several
 	text    string
 	lower   string
 	class   class
@@ -42,7 +43,7 @@ func atoms(d *document.Document, r document.Range) []atom {
 		}
 		for at := 0; at < len(runes); {
 			n := cut(runes[at:])
-			a := atom{Span: document.Span{Begin: t.Begin + at, End: t.Begin + at + n}, token: i, text: string(runes[at : at+n])}
+			a := atom{Span: document.Span{Begin: t.Begin + at, End: t.Begin + at + n}, token: i, last: i, text: string(runes[at : at+n])}
 			a.glued = len(out) > 0 && out[len(out)-1].End == a.Begin
 			at += n
 			if unicode.IsSpace(runes[at-n]) {
@@ -100,12 +101,12 @@ func joinDigits(in []atom) []atom {
 		} else if n := sequence(in[i:]); n == 5 {
 			if a.ymd = digits(a.text, in[i+2].text, in[i+4].text); a.ymd != nil {
 				a.text += in[i+1].text + in[i+2].text + in[i+3].text + in[i+4].text
-				a.lower, a.End = a.text, in[i+4].End
+				a.lower, a.End, a.last = a.text, in[i+4].End, in[i+4].last
 				i += 4
 			}
 		} else if n == 3 && in[i+1].text == "/" {
 			a.text += in[i+1].text + in[i+2].text
-			a.lower, a.End = a.text, in[i+2].End
+			a.lower, a.End, a.last = a.text, in[i+2].End, in[i+2].last
 			i += 2
 		}
 		out = append(out, a)

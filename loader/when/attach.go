@@ -48,6 +48,7 @@ func (*Assertions) Run(ctx context.Context, d *document.Document) error {
 		s := &d.Attributions[i]
 		a.date(document.When{Attribution: i + 1}, s.Sentence, s.Cue, func(t *document.Time) bool { return !inside(t, s.Content) })
 	}
+	a.share()
 	for i := range d.Relations {
 		r := &d.Relations[i]
 		a.date(document.When{Relation: i + 1}, r.Sentence, r.Cue, func(t *document.Time) bool {
@@ -56,6 +57,9 @@ func (*Assertions) Run(ctx context.Context, d *document.Document) error {
 	}
 	return nil
 }
+
+// standing are kinds that a date beside what their actors do says nothing of: members who met on Friday were members before.
+var standing = map[document.Kind]bool{document.Represents: true, document.Party: true}
 
 func inside(t *document.Time, spans []document.Span) bool {
 	for _, s := range spans {
@@ -91,7 +95,7 @@ func (a *attacher) date(w document.When, sentence int, cue []document.Span, may 
 	nearest := 0
 	for _, i := range a.of[sentence] {
 		t := &d.Times[i]
-		if !may(t) || t.Form == document.Recurring || !t.Known() && t.Form != document.Duration || !a.dates(i, words, w.Attribution > 0) {
+		if !may(t) || t.Form == document.Recurring || !t.Known() && t.Form != document.Duration || !a.dates(i, words, &w) {
 			continue
 		}
 		if t.Form == document.Duration {
@@ -160,7 +164,7 @@ func (a *attacher) lasts(t *document.Time) bool {
 
 // dates tells whether an expression says when what the words carry happens: whether the tree hangs it on them, or on a verb
 // that only helps them.
-func (a *attacher) dates(time int, words map[int]bool, said bool) bool {
+func (a *attacher) dates(time int, words map[int]bool, w *document.When) bool {
 	t := &a.d.Times[time]
 	if !a.trees() {
 		g := a.near(t.Tokens)
@@ -174,12 +178,16 @@ func (a *attacher) dates(time int, words map[int]bool, said bool) bool {
 	if words[on] {
 		return true
 	}
-	for w := range words {
-		if words[d.Tree.Heads[w]] {
+	said := w.Attribution > 0
+	if !said && standing[d.Relations[w.Relation-1].Kind] {
+		return false
+	}
+	for c := range words {
+		if words[d.Tree.Heads[c]] {
 			continue
 		}
 		// What the expression hangs on helps the words, or is a place or an occasion of theirs.
-		if a.helps(on, w, t) || a.occasion(on, w, t, said) {
+		if a.helps(on, c, t) || a.occasion(on, c, t, said) {
 			return true
 		}
 	}
@@ -218,6 +226,10 @@ func (a *attacher) helps(on, w int, t *document.Time) bool {
 		label, head = d.Tree.Labels[head], d.Tree.Heads[head]
 	}
 	switch {
+	case head == on && label == "advcl" && d.Tokens[w].Verb == document.Gerund: // "spoke on Monday, arguing that …"
+		return !a.dated[w]
+	case d.Tree.Heads[on] == w && d.Tree.Labels[on] == "advcl" && d.Tokens[on].Verb == document.Gerund: // "speaking on Monday, she said …"
+		return on < w
 	case head == on && label == "conj" && d.Tokens[w].Tag == document.VERB:
 		return t.Tokens.End <= on && !a.dated[w]
 	case d.Tokens[w].Tag == document.VERB:
@@ -230,20 +242,63 @@ func (a *attacher) helps(on, w int, t *document.Time) bool {
 	return false
 }
 
-// occasion tells whether on is where w takes place: "said in an interview on Monday", "signed at a ceremony on Friday".
+// share gives all that one saying says its time: a quotation of several sentences is an attribution for each.
+func (a *attacher) share() {
+	d := a.d
+	root := make([]int, len(d.Attributions))
+	times := map[int]*document.When{}
+	for i := range root {
+		root[i] = i
+		if k := d.Attributions[i].Continues; k > 0 && k <= i {
+			root[i] = root[k-1]
+		}
+	}
+	own := map[int]bool{}
+	for i := range d.Whens {
+		if w := &d.Whens[i]; w.Attribution > 0 {
+			own[w.Attribution-1] = true
+			if r := root[w.Attribution-1]; times[r] == nil {
+				times[r] = w
+			}
+		}
+	}
+	var all []document.When
+	for i := range root {
+		if w := times[root[i]]; w != nil && !own[i] {
+			all = append(all, document.When{Attribution: i + 1, Times: w.Times, Days: w.Days, Lasts: w.Lasts})
+		}
+	}
+	d.Whens = append(d.Whens, all...)
+}
+
+// occasion tells whether on is where w takes place: "said in an interview on Monday", "signed at a ceremony on Friday", "on
+// Tuesday's show he said"; or whether it only stands between w and how long it goes on: "ambassador to Burma since 2012".
 func (a *attacher) occasion(on, w int, t *document.Time, said bool) bool {
 	d := a.d
-	if d.Tree.Heads[on] != w || d.Tokens[on].Tag != document.NOUN && !said || a.preposition(t) == "of" || t.Tokens.First < on {
+	if d.Tree.Heads[on] != w {
 		return false
 	}
-	switch label := d.Tree.Labels[on]; {
-	case said:
-		return label == "obl" || label == "obj" || label == "iobj"
-	case label == "obl":
-		for k := max(0, on-6); k < on; k++ {
-			if d.Tree.Heads[k] == on && d.Tree.Labels[k] == "case" {
-				return (d.Tokens[k].Lower == "at" || d.Tokens[k].Lower == "during" || d.Tokens[k].Lower == "in") && a.preposition(t) != "for"
+	prep := a.preposition(t)
+	label, noun := d.Tree.Labels[on], d.Tokens[on].Tag == document.NOUN || d.Tokens[on].Tag == document.PROPN
+	switch {
+	case noun && t.Tokens.First > on && (prep == "since" || prep == "until" || prep == "from"):
+		return label == "obl" || label == "obj" || label == "nmod"
+	case label != "obl" || prep == "of" || prep == "for":
+		return false
+	case said && t.Tokens.First > on:
+		return true
+	case !noun:
+		return false
+	}
+	for k := max(0, on-8); k < on; k++ {
+		if d.Tree.Heads[k] == on && d.Tree.Labels[k] == "case" {
+			switch d.Tokens[k].Lower {
+			case "at", "during", "in":
+				return true
+			case "on":
+				return said || d.Tokens[on].Tag == document.PROPN
 			}
+			return false
 		}
 	}
 	return false

@@ -138,6 +138,9 @@ const (
 
 // narrowed is the third of s, or the half, that m means; earlier and later are seen from today.
 func (s stretch) narrowed(m mod, today time.Time) stretch {
+	if s.unit <= day {
+		return s
+	}
 	first, second := s.third()
 	switch m {
 	case start:
@@ -175,8 +178,6 @@ func (s stretch) narrowed(m mod, today time.Time) stretch {
 func (s stretch) third() (second, last time.Time) {
 	b := s.begin
 	switch s.unit {
-	case day:
-		return s.end.AddDate(0, 0, 1), s.begin
 	case week, weekend:
 		return b.AddDate(0, 0, 2), b.AddDate(0, 0, 4)
 	case month:

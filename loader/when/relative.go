@@ -37,6 +37,9 @@ var relative = []rule{
 		return directed(e, m.atom(0))
 	}},
 
+	{"this weekend", func(*match) (expr, bool) {
+		return expr{form: calendar, how: onWeekday, day: 6, unit: weekend}, true
+	}},
 	{"LAST|NEXT|THIS UNIT", thatUnit},
 	{"the LAST|NEXT UNIT", theUnit},
 	{"this past|coming UNIT", func(m *match) (expr, bool) { return shift(m.unit(2), steps(directionOf(m.atom(1)))) }},

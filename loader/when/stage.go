@@ -46,7 +46,7 @@ func (*Expressions) Run(ctx context.Context, d *document.Document) error {
 			return err
 		}
 		for _, f := range scan(cut[i], d.Sentences[i].Headline) {
-			tokens := document.Range{First: cut[i][f.first].token, End: cut[i][f.last].token + 1}
+			tokens := document.Range{First: cut[i][f.first].token, End: cut[i][f.last].last + 1}
 			v.tense = clauses.tense(tokens)
 			r := v.resolve(f.expr)
 			t := document.Time{Span: f.span(cut[i]), Tokens: tokens, Form: formOf(f.form, r), Value: r.value}
@@ -154,6 +154,9 @@ func (c *clauses) tense(r document.Range) tense {
 	ofNoun := false
 	for n := 0; n < 12; n++ { // no clause is deeper; a tree that is none ends too
 		label := d.Tree.Labels[i]
+		if label == "obl" && ofNoun && c.occasion(i) {
+			ofNoun = false
+		}
 		i = d.Tree.Heads[i]
 		if i < 0 {
 			return open
@@ -174,6 +177,20 @@ func (c *clauses) tense(r document.Range) tense {
 		}
 	}
 	return open
+}
+
+// occasion tells whether token i is what the verb that it hangs on took place in or after: "in Monday's debate".
+func (c *clauses) occasion(i int) bool {
+	for k := max(0, i-8); k < i; k++ {
+		if c.d.Tree.Heads[k] == i && c.d.Tree.Labels[k] == "case" {
+			switch c.d.Tokens[k].Lower {
+			case "in", "at", "during", "after", "following", "since":
+				return true
+			}
+			return false
+		}
+	}
+	return false
 }
 
 // nouns is the tense of a clause for what belongs to one of its nouns: of a past one a little, of others nothing.
