@@ -41,6 +41,7 @@ func (l *linker) people() []*person {
 				if o, ok := l.titleOf(k); ok {
 					p.offices = append(p.offices, o)
 				}
+				l.described(p, m)
 			case document.Role:
 				p.told = true
 				if o, ok := l.officeOf(k); ok {
@@ -67,6 +68,28 @@ func (l *linker) people() []*person {
 		out = append(out, p)
 	}
 	return out
+}
+
+// described notes what stands beside a name and is no role that the stages before know: ", a baker from Kapan,".
+func (l *linker) described(p *person, m *document.Mention) {
+	t := l.d.Tokens
+	end := l.d.Sentences[t[m.First].Sentence].Tokens.End
+	field := func(i int) {
+		if f, ok := fields[l.lex.Singular(t[i].Lower)]; ok {
+			p.fields[f] = true
+			p.told = true
+		}
+	}
+	for i := max(l.d.Sentences[t[m.First].Sentence].Tokens.First, m.First-2); i < m.First; i++ {
+		field(i)
+	}
+	if m.End+2 >= end || t[m.End].Lower != "," || t[m.End+1].Lower != "a" && t[m.End+1].Lower != "an" && t[m.End+1].Lower != "the" {
+		return
+	}
+	for i := m.End + 2; i < end && i < m.End+8 && t[i].Kind != document.Punctuation && t[i].Tag != document.ADP; i++ {
+		p.told = p.told || t[i].Tag == document.NOUN
+		field(i)
+	}
 }
 
 // nameOf is the words of a person's name without titles and a possessive.

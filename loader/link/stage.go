@@ -89,6 +89,11 @@ func (l *linker) identify() {
 			l.know(i, a)
 		default:
 			e.Known = document.Known{}
+			for _, n := range append([]string{e.Name}, e.Aliases...) {
+				if t, known := l.lex.Thing(n); known && e.Type == document.Organization {
+					e.Type = t.Type // its name looks like a body's
+				}
+			}
 			if e.Type.Actor() {
 				l.slugs[i] = l.body(i)
 			}
