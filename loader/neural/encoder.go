@@ -115,8 +115,9 @@ func sized(s []float32, n int) []float32 {
 	return s[:n]
 }
 
-// run computes the last layer's vectors of a window, one row of e.hidden numbers a piece, valid until w is used again.
-func (e *encoder) run(w *work, in input) []float32 {
+// run computes the last layer's vectors of the wanted pieces of a window (in order), one row of e.hidden numbers each, valid until w
+// is used again.
+func (e *encoder) run(w *work, in input, wanted []int) []float32 {
 	n, h := len(in.ids), e.hidden
 	padded := kernel.Padded(n)
 	w.x, w.qkv = sized(w.x, padded*h), sized(w.qkv, padded*keysAndQuery*h)
@@ -124,20 +125,29 @@ func (e *encoder) run(w *work, in input) []float32 {
 	w.inner = sized(w.inner, forwardRows*e.inner)
 	w.bytes.Reset(n, h)
 	e.embed(w, in)
+	rows := n
 	for i := range e.layers {
 		l := &e.layers[i]
 		e.path.Multiply(w.qkv, &w.bytes, l.qkv.Matrix)
+		if i == len(e.layers)-1 { // what follows is worked out for the wanted rows alone
+			rows = len(wanted)
+			for to, from := range wanted {
+				copy(w.x[to*h:][:h], w.x[from*h:])
+				copy(w.qkv[to*keysAndQuery*h:][:h], w.qkv[from*keysAndQuery*h:])
+			}
+			w.bytes.Reset(rows, h)
+		}
 		for head := range e.heads {
-			e.attend(w, n, head)
+			e.attend(w, n, rows, head)
 		}
 		e.path.QuantiseRows(&w.bytes, w.context, h)
 		e.path.Multiply(w.out, &w.bytes, l.out.Matrix)
-		for r := range n {
+		for r := range rows {
 			x := w.x[r*h:][:h]
 			e.path.Quantise(&w.bytes, r, x, e.path.AddNorm(x, w.out[r*h:][:h], l.gain1, l.bias1))
 		}
-		for top := 0; top < n; top += forwardRows {
-			block := w.bytes.Slice(top, min(n, top+forwardRows))
+		for top := 0; top < rows; top += forwardRows {
+			block := w.bytes.Slice(top, min(rows, top+forwardRows))
 			e.path.Multiply(w.inner, &block, l.up.Matrix)
 			w.innerBytes.Reset(block.Rows, e.inner)
 			for r := range block.Rows {
@@ -146,12 +156,12 @@ func (e *encoder) run(w *work, in input) []float32 {
 			}
 			e.path.Multiply(w.out[top*h:], &w.innerBytes, l.down.Matrix)
 		}
-		for r := range n {
+		for r := range rows {
 			x := w.x[r*h:][:h]
 			e.path.Quantise(&w.bytes, r, x, e.path.AddNorm(x, w.out[r*h:][:h], l.gain2, l.bias2))
 		}
 	}
-	return w.x[:n*h]
+	return w.x[:rows*h]
 }
 
 // embed sets the rows of w.x, and of w.bytes, to the normed sum of a piece's embeddings.
@@ -168,8 +178,9 @@ func (e *encoder) embed(w *work, in input) {
 	}
 }
 
-// attend sets the columns of one head in w.context, some rows at a time, whose scores stay in the nearest cache.
-func (e *encoder) attend(w *work, n, head int) {
+// attend sets the columns of one head in so many rows of w.context, each of which sees n; some rows at a time, whose scores stay in
+// the nearest cache.
+func (e *encoder) attend(w *work, n, rows, head int) {
 	h, stride := e.hidden, keysAndQuery*e.hidden
 	columns := (n + floatWidth - 1) / floatWidth * floatWidth
 	w.scores = sized(w.scores, floatHeight*columns)
@@ -186,8 +197,8 @@ func (e *encoder) attend(w *work, n, head int) {
 		copy(w.values[t*floatWidth:][:floatWidth], value)
 		copy(w.values[(n+t)*floatWidth:][:floatWidth], value[floatWidth:])
 	}
-	for i := 0; i < n; i += floatHeight {
-		rows := min(floatHeight, n-i)
+	for i := 0; i < rows; i += floatHeight {
+		rows := min(floatHeight, rows-i)
 		e.path.MultiplyFloat(w.scores, columns, w.qkv[i*stride+at:], stride, rows, w.keys, headWidth, columns/floatWidth)
 		for r := range rows {
 			row := w.scores[r*columns:][:columns]

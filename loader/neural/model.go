@@ -18,7 +18,7 @@ type Model struct {
 	encoder                                        *encoder
 	labels                                         model.Labels
 	linear                                         [linearHeads]linear
-	root                                           []float32
+	rootArc, rootRel                               []float32 // the root as a head, projected
 	arc, rel, mention, part, kind, polarity, chain pairs
 	work                                           sync.Pool
 }
@@ -35,7 +35,7 @@ func New(f *model.File, path *kernel.Path) (*Model, error) {
 	}
 	r := &reader{file: f, path: path}
 	l, h := f.Labels, f.Sizes.Hidden
-	m := &Model{name: fmt.Sprintf("%s %x", f.Name, f.Sum[:4]), path: path, pieces: newPieces(words), encoder: r.encoder(), labels: l, root: r.floats("root", h),
+	m := &Model{name: fmt.Sprintf("%s %x", f.Name, f.Sum[:4]), path: path, pieces: newPieces(words), encoder: r.encoder(), labels: l,
 		arc: r.pairs("arc", 1), rel: r.pairs("rel", len(l.Dependency)), mention: r.pairs("mention", len(l.Mention)),
 		part: r.pairs("part", 3), kind: r.pairs("kind", len(l.Kind)), polarity: r.pairs("polarity", 3), chain: r.pairs("chain", 1)}
 	for i, head := range []struct {
@@ -45,6 +45,14 @@ func New(f *model.File, path *kernel.Path) (*Model, error) {
 		m.linear[i] = r.linear(head.name, head.classes, h)
 	}
 	m.work.New = func() any { return new(work) }
+	root := r.floats("root", h)
+	if r.err == nil {
+		var a kernel.Activations
+		a.Reset(1, h)
+		path.QuantiseRows(&a, root, h)
+		side := projected{path: path}
+		m.rootArc, m.rootRel = side.rectified(nil, m.arc.b, &a, 0)[:m.arc.b.Columns], side.rectified(nil, m.rel.b, &a, 0)[:m.rel.b.Columns]
+	}
 	return m, r.err
 }
 
@@ -63,7 +71,7 @@ func (m *Model) Sets() document.Layer { return document.Scored }
 // Run sets d.Scores.
 func (m *Model) Run(ctx context.Context, d *document.Document) error {
 	h := m.encoder.hidden
-	s := &Scores{m: m, d: d, vectors: make([]float32, len(d.Tokens)*h)}
+	s := &Scores{m: m, d: d, vectors: make([]float32, len(d.Tokens)*h), tables: make([][]float32, max(1, m.mention.classes))}
 	w := m.work.Get().(*work)
 	defer m.work.Put(w)
 	cut := m.pieces.words(d)
@@ -73,18 +81,16 @@ func (m *Model) Run(ctx context.Context, d *document.Document) error {
 			return err
 		}
 		in := m.pieces.input(d, cut, r)
-		x := m.encoder.run(w, in)
 		// Of the words that two windows share, the first half comes from the window before.
 		from := r.First
 		if shared := done.End - r.First; shared > 0 {
 			from += shared / 2
 		}
-		for i := from; i < r.End; i++ {
-			copy(s.vectors[i*h:][:h], x[in.first[i-r.First]*h:])
-		}
+		copy(s.vectors[from*h:], m.encoder.run(w, in, in.first[from-r.First:]))
 		done = r
 	}
-	s.bytes.Reset(len(d.Tokens), h)
+	s.bytes.Reset(len(d.Tokens)+kernel.RowBlock, h)
+	s.bytes.Rows = len(d.Tokens)
 	m.path.QuantiseRows(&s.bytes, s.vectors, h)
 	for i, l := range m.linear {
 		t := table{make([]float32, kernel.Padded(len(d.Tokens))*l.Columns), l.columns, l.Columns}

@@ -10,9 +10,12 @@ import (
 type Scores struct {
 	m       *Model
 	d       *document.Document
-	vectors []float32 // [words, hidden]
-	bytes   kernel.Activations
+	vectors []float32          // [words, hidden]
+	bytes   kernel.Activations // of the vectors, with room for a block of rows more
 	linear  [linearHeads]table
+
+	arcs, labels, mention, part projected   // memory of what is valid until the next call
+	tables                      [][]float32 // of classes
 }
 
 // table is a matrix of scores, a row a word.
@@ -65,48 +68,41 @@ func (s *Scores) Cue(i int) []float32 { return s.linear[cueHead].row(i) }
 
 // rows are the vectors of words [first, end) as activations.
 func (s *Scores) rows(r document.Range) *kernel.Activations {
-	h := s.m.encoder.hidden
-	var a kernel.Activations
-	a.Reset(r.Len(), h)
-	s.m.path.QuantiseRows(&a, s.vectors[r.First*h:], h)
+	a := s.bytes.Slice(r.First, r.End)
 	return &a
 }
 
 // Tree scores the dependencies within one sentence.
 type Tree struct {
+	s            *Scores
 	arcs, labels *projected
 	n            int
 }
 
-// Tree prepares the scores of a sentence's words; words are counted from the sentence's first.
+// Tree prepares the scores of a sentence's words; words are counted from the sentence's first. They are valid until the next call.
 func (s *Scores) Tree(sentence document.Range) *Tree {
-	h, n := s.m.encoder.hidden, sentence.Len()
-	left := s.rows(sentence)
-	with := make([]float32, 0, (n+1)*h)
-	with = append(with, s.vectors[sentence.First*h:sentence.End*h]...)
-	with = append(with, s.m.root...)
-	var right kernel.Activations
-	right.Reset(n+1, h)
-	s.m.path.QuantiseRows(&right, with, h)
-	return &Tree{arcs: s.m.project(&s.m.arc, left, &right), labels: s.m.project(&s.m.rel, left, &right), n: n}
+	words := s.rows(sentence)
+	return &Tree{s: s, arcs: s.arcs.project(s.m, &s.m.arc, words, words, s.m.rootArc), labels: s.labels.project(s.m, &s.m.rel, words, words, s.m.rootRel), n: sentence.Len()}
 }
 
 // Arcs is the matrix of scores that word i's head is word j, or the root for j = n: row i begins at i·stride.
-func (t *Tree) Arcs() (scores []float32, stride int) { return t.arcs.table(t.n, 0) }
+func (t *Tree) Arcs() (scores []float32, stride int) {
+	t.s.tables[0] = t.arcs.table(t.s.tables[0], t.n, 0)
+	return t.s.tables[0], t.arcs.columns()
+}
 
 // Label scores the relations of word i to its head, n for the root, in the order of Labels.Dependency.
 func (t *Tree) Label(out []float32, i, head int) []float32 { return t.labels.scores(out, i, head) }
 
 // Mentions scores the stretches of one sentence: (class, first, last) in the order of Labels.Mention, words counted from
-// the sentence's first. scores[class][first·stride+last] holds for first <= last < first+WidestMention.
+// the sentence's first. scores[class][first·stride+last] holds for first <= last < first+WidestMention, until the next call.
 func (s *Scores) Mentions(sentence document.Range) (scores [][]float32, stride int) {
 	a := s.rows(sentence)
-	p := s.m.project(&s.m.mention, a, a)
-	for c := range p.head.classes {
-		t, columns := p.table(sentence.Len(), c)
-		scores, stride = append(scores, append([]float32(nil), t...)), columns
+	p := s.mention.project(s.m, &s.m.mention, a, a, nil)
+	for c := range s.tables[:p.head.classes] {
+		s.tables[c] = p.table(s.tables[c], sentence.Len(), c)
 	}
-	return scores, stride
+	return s.tables[:p.head.classes], p.columns()
 }
 
 // WidestMention is the number of words of the longest mention that training has seen.
@@ -126,19 +122,23 @@ func (s *Scores) Parts(cues []int, stretch document.Range) [][3][]float32 {
 	var left kernel.Activations
 	left.Reset(len(cues), h)
 	s.m.path.QuantiseRows(&left, from, h)
-	p := s.m.project(&s.m.part, &left, s.rows(stretch))
+	p := s.part.project(s.m, &s.m.part, &left, s.rows(stretch), nil)
 	out := make([][3][]float32, len(cues))
 	for c := range 3 {
-		t, columns := p.table(len(cues), c)
+		t := p.table(nil, len(cues), c)
 		for i := range cues {
-			out[i][c] = append([]float32(nil), t[i*columns:][:stretch.Len()]...)
+			out[i][c] = t[i*p.columns():][:stretch.Len()]
 		}
 	}
 	return out
 }
 
 // Pairs scores pairs of mentions.
-type Pairs struct{ kind, polarity, chain *projected }
+type Pairs struct {
+	m                     *Model
+	rows                  kernel.Activations
+	kind, polarity, chain *projected
+}
 
 // Pairs prepares the scores of mentions given as runs of words.
 func (s *Scores) Pairs(mentions []document.Range) *Pairs {
@@ -150,18 +150,30 @@ func (s *Scores) Pairs(mentions []document.Range) *Pairs {
 			x[i*h+j] = (a[j] + b[j]) / 2
 		}
 	}
-	var a kernel.Activations
-	a.Reset(len(mentions), h)
-	s.m.path.QuantiseRows(&a, x, h)
-	return &Pairs{kind: s.m.project(&s.m.kind, &a, &a), polarity: s.m.project(&s.m.polarity, &a, &a), chain: s.m.project(&s.m.chain, &a, &a)}
+	p := &Pairs{m: s.m}
+	p.rows.Reset(len(mentions), h)
+	s.m.path.QuantiseRows(&p.rows, x, h)
+	return p
+}
+
+// of gives the projections of head h, made when they are asked for first.
+func (p *Pairs) of(of **projected, h *pairs) *projected {
+	if *of == nil {
+		*of = new(projected).project(p.m, h, &p.rows, &p.rows, nil)
+	}
+	return *of
 }
 
 // Kind scores the kinds of relation from mention i to mention j, each for itself (a positive score means more likely than
 // not), in the order of Labels.Kind.
-func (p *Pairs) Kind(out []float32, i, j int) []float32 { return p.kind.scores(out, i, j) }
+func (p *Pairs) Kind(out []float32, i, j int) []float32 {
+	return p.of(&p.kind, &p.m.kind).scores(out, i, j)
+}
 
 // Polarity scores asserted, negated and hedged for a relation from mention i to mention j.
-func (p *Pairs) Polarity(out []float32, i, j int) []float32 { return p.polarity.scores(out, i, j) }
+func (p *Pairs) Polarity(out []float32, i, j int) []float32 {
+	return p.of(&p.polarity, &p.m.polarity).scores(out, i, j)
+}
 
 // Chain scores that mention i refers to what the earlier mention j refers to; 0 stands for a first mention.
-func (p *Pairs) Chain(i, j int) float32 { return p.chain.score(i, j, 0) }
+func (p *Pairs) Chain(i, j int) float32 { return p.of(&p.chain, &p.m.chain).score(i, j, 0) }

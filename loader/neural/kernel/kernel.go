@@ -87,7 +87,8 @@ func (a *Activations) Reset(rows, depth int) {
 	a.scale = grow(a.scale, padded)
 }
 
-// Slice is a view of rows [from, to); from is a multiple of RowBlock.
+// Slice is a view of rows [from, to). The buffer must hold whole blocks of rows from there on: from is a multiple of RowBlock, or
+// the buffer has a block more than its rows take.
 func (a *Activations) Slice(from, to int) Activations {
 	return Activations{Rows: to - from, Depth: a.Depth, bytes: a.bytes[from*a.Depth:], scale: a.scale[from:]}
 }
