@@ -3,6 +3,7 @@ package lexicon
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"quadrille/loader/document"
@@ -112,14 +113,13 @@ func (l *Lexicon) organisation(f []string) error {
 	l.actors[a.Key] = a
 	l.add(a.Name, Sense{a, Name})
 	for _, n := range strings.Split(f[3], "|") {
-		switch {
-		case n == "Brussels":
-			// The city's first sense is the Union that sits there; Belgium's government comes second.
-			at := l.root.next[n]
-			at.senses = append([]Sense{{a, Capital}}, at.senses...)
-		default:
+		at := l.root.next[n]
+		if at == nil || !slices.ContainsFunc(at.senses, func(s Sense) bool { return s.Use == Capital }) {
 			l.add(n, Sense{a, Name})
+			continue
 		}
+		// A capital that stands for the organisation that sits there; the country's government comes second.
+		at.senses = append([]Sense{{a, Capital}}, at.senses...)
 	}
 	return nil
 }
