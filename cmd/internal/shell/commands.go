@@ -41,6 +41,8 @@ func dotCommands() []dotCommand {
 			run: (*Shell).stats},
 		{name: "articles", args: "[TEXT]", about: "The articles, or those with TEXT in their title.",
 			run: (*Shell).articles},
+		{name: "candidates", args: "[ENTITY]", about: "Nodes that may stand for the same, the likeliest first.", help: helpCandidates,
+			run: (*Shell).candidates},
 		{name: "load", args: "PATH…", about: "Read articles or an export (.nq) into the graph.",
 			run: (*Shell).load, offers: (*Shell).offerFiles},
 		{name: "export", args: "[FORMAT] FILE", about: "Write the graph to a file.", help: helpExport,
@@ -64,6 +66,11 @@ it states, the sentence with the stating words marked, where and when it was
 published, who says so when it stands in a claim, and how sure the reading is.
   .why 3
   .why 1 all`
+	helpCandidates = `All pairs, or those of one entity. Nothing is merged: the score, from 0 to 1, is
+how much speaks for it. Articles note some pairs themselves (rel:possiblySame);
+the others come from the names in the graph and from whom both have to do with.
+  .candidates
+  .candidates actor:nikol-pashinyan`
 	helpExport = `A FILE that exists is replaced once the new one is complete. FORMAT may be left
 out where the file's ending tells it.
   .export gexf peace.gexf`
