@@ -94,7 +94,7 @@ func (c *checker) run() error {
 // everything looks at all quads once, for those that no article leads to.
 func (c *checker) everything(reached int) error {
 	ofArticles := 0
-	for q, err := range c.s.r.Scan(c.ctx, store.Quad{}) {
+	for q, err := range store.Scan(c.ctx, c.s.r, store.Quad{}) {
 		if err != nil {
 			return err
 		}

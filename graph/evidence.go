@@ -99,7 +99,7 @@ func (w *why) speaker(e *located, voice quad.Value) error {
 	if err != nil || id == 0 {
 		return err
 	}
-	for q, err := range w.s.r.Scan(w.ctx, store.Quad{Object: id}) {
+	for q, err := range store.Scan(w.ctx, w.s.r, store.Quad{Object: id}) {
 		if err != nil {
 			return err
 		}
@@ -152,7 +152,7 @@ func (w *why) sentences(article quad.Value) ([]sentence, error) {
 	}
 	var all []indexed
 	seen := map[store.ID]bool{}
-	for q, err := range w.s.r.Scan(w.ctx, p) {
+	for q, err := range store.Scan(w.ctx, w.s.r, p) {
 		if err != nil {
 			return nil, err
 		}

@@ -87,7 +87,12 @@ func (g *Graph) Snapshot(ctx context.Context) (*Snapshot, error) {
 	if err := g.gate.read(ctx); err != nil {
 		return nil, err
 	}
-	return &Snapshot{g: g, r: g.store}, nil
+	r, err := g.store.Snapshot(ctx)
+	if err != nil {
+		g.gate.endRead()
+		return nil, explain(err, g.dir)
+	}
+	return &Snapshot{g: g, r: r}, nil
 }
 
 // Query is Snapshot.Query on the state of this moment.
@@ -113,12 +118,17 @@ func (g *Graph) Export(ctx context.Context, w io.Writer, o ExportOptions) error 
 // Snapshot is a state of the graph. Its methods may be called by several goroutines.
 type Snapshot struct {
 	g    *Graph
-	r    store.Reader
+	r    store.Snapshot
 	once sync.Once
 }
 
 // Close releases the snapshot.
-func (s *Snapshot) Close() { s.once.Do(s.g.gate.endRead) }
+func (s *Snapshot) Close() {
+	s.once.Do(func() {
+		s.r.Close()
+		s.g.gate.endRead()
+	})
+}
 
 // Pattern selects quads; nil matches anything.
 type Pattern struct{ Subject, Predicate, Object, Label quad.Value }

@@ -22,12 +22,17 @@ func (g *Graph) Load(ctx context.Context, article quad.IRI, quads []quad.Quad) (
 		return false, fmt.Errorf("load %s: %w", schema.Shorten(article), err)
 	}
 	err = g.write(ctx, func() error {
-		there, err := exists(ctx, g.store, quad.Quad{Label: article})
+		now, err := g.store.Snapshot(ctx)
+		if err != nil {
+			return err
+		}
+		defer now.Close()
+		there, err := exists(ctx, now, quad.Quad{Label: article})
 		if err != nil || there {
 			return err
 		}
 		// Quads that were imported without their article are there already.
-		quads, err = missing(ctx, g.store, quads)
+		quads, err = missing(ctx, now, quads)
 		if err != nil {
 			return err
 		}
@@ -116,7 +121,7 @@ func exists(ctx context.Context, r store.Reader, q quad.Quad) (bool, error) {
 	if err != nil || !ok {
 		return false, err
 	}
-	for _, err := range r.Scan(ctx, p) {
+	for _, err := range store.Scan(ctx, r, p) {
 		return err == nil, err
 	}
 	return false, nil
@@ -128,7 +133,7 @@ func holds(ctx context.Context, r store.Reader, q quad.Quad) (bool, error) {
 	if err != nil || !ok {
 		return false, err
 	}
-	for found, err := range r.Scan(ctx, p) {
+	for found, err := range store.Scan(ctx, r, p) {
 		if err != nil {
 			return false, err
 		}
@@ -174,14 +179,19 @@ func missing(ctx context.Context, r store.Reader, quads []quad.Quad) ([]quad.Qua
 func (g *Graph) Remove(ctx context.Context, article quad.IRI) (int, error) {
 	n := 0
 	err := g.write(ctx, func() error {
-		ids, err := quadsOf(ctx, g.store, article)
+		now, err := g.store.Snapshot(ctx)
+		if err != nil {
+			return err
+		}
+		defer now.Close()
+		ids, err := quadsOf(ctx, now, article)
 		if err != nil {
 			return err
 		}
 		if len(ids) == 0 {
 			return ErrNoArticle
 		}
-		t := &terms{ctx, g.store, map[store.ID]quad.Value{}}
+		t := &terms{ctx, now, map[store.ID]quad.Value{}}
 		quads := make([]quad.Quad, len(ids))
 		for i, q := range ids {
 			if quads[i], err = t.quad(q); err != nil {
@@ -206,7 +216,7 @@ func quadsOf(ctx context.Context, r store.Reader, article quad.IRI) ([]store.Qua
 	var out []store.Quad
 	var subjects []store.ID
 	seen := map[store.ID]bool{id: true}
-	for q, err := range r.Scan(ctx, store.Quad{Label: id}) {
+	for q, err := range store.Scan(ctx, r, store.Quad{Label: id}) {
 		if err != nil {
 			return nil, err
 		}
@@ -224,7 +234,7 @@ func quadsOf(ctx context.Context, r store.Reader, article quad.IRI) ([]store.Qua
 		if !schema.OfArticle(v, article) {
 			continue
 		}
-		for q, err := range r.Scan(ctx, store.Quad{Label: subjects[i]}) {
+		for q, err := range store.Scan(ctx, r, store.Quad{Label: subjects[i]}) {
 			if err != nil {
 				return nil, err
 			}
@@ -291,7 +301,12 @@ func (g *Graph) Import(ctx context.Context, r quad.Reader) (n int, err error) {
 			break
 		}
 		stored := g.write(ctx, func() error {
-			batch, err := missing(ctx, g.store, batch)
+			now, err := g.store.Snapshot(ctx)
+			if err != nil {
+				return err
+			}
+			defer now.Close()
+			batch, err := missing(ctx, now, batch)
 			if err != nil || len(batch) == 0 {
 				return err
 			}

@@ -170,7 +170,7 @@ func (s *Snapshot) count(ctx context.Context, predicate quad.IRI) (map[store.ID]
 	if err != nil || !ok {
 		return out, err
 	}
-	for q, err := range s.r.Scan(ctx, p) {
+	for q, err := range store.Scan(ctx, s.r, p) {
 		if err != nil {
 			return nil, err
 		}
@@ -195,7 +195,7 @@ func (s *Snapshot) degrees(ctx context.Context) (map[store.ID]int, error) {
 		if !ok {
 			continue
 		}
-		for q, err := range s.r.Scan(ctx, p) {
+		for q, err := range store.Scan(ctx, s.r, p) {
 			if err != nil {
 				return nil, err
 			}

@@ -26,7 +26,7 @@ func (s *Snapshot) Quads(ctx context.Context, p Pattern) iter.Seq2[quad.Quad, er
 			return
 		}
 		t := s.terms(ctx)
-		for q, err := range s.r.Scan(ctx, ids) {
+		for q, err := range store.Scan(ctx, s.r, ids) {
 			var out quad.Quad
 			if err == nil {
 				out, err = t.quad(q)
@@ -69,7 +69,7 @@ func dateOf(v quad.Value) time.Time {
 // about gives what the quads say of a subject, all of them or those that one label vouches for.
 func (s *Snapshot) about(ctx context.Context, t *terms, p store.Quad) (facts, error) {
 	f := facts{}
-	for q, err := range s.r.Scan(ctx, p) {
+	for q, err := range store.Scan(ctx, s.r, p) {
 		if err != nil {
 			return nil, err
 		}
@@ -96,7 +96,7 @@ func (s *Snapshot) instances(ctx context.Context, class quad.IRI) ([]store.ID, e
 	}
 	seen := map[store.ID]bool{}
 	var out []store.ID
-	for q, err := range s.r.Scan(ctx, p) {
+	for q, err := range store.Scan(ctx, s.r, p) {
 		if err != nil {
 			return nil, err
 		}
@@ -185,7 +185,7 @@ func (s *Snapshot) Stats(ctx context.Context) (Stats, error) {
 func (s *Snapshot) stats(ctx context.Context) (Stats, error) {
 	st := Stats{Predicates: map[quad.IRI]int{}}
 	var err error
-	if st.Quads, err = s.g.store.Len(ctx); err != nil {
+	if st.Quads, err = s.r.Len(ctx); err != nil {
 		return st, err
 	}
 	for _, c := range []struct {
@@ -215,7 +215,7 @@ func (s *Snapshot) stats(ctx context.Context) (Stats, error) {
 		if !ok {
 			continue
 		}
-		for _, err := range s.r.Scan(ctx, ids) {
+		for _, err := range store.Scan(ctx, s.r, ids) {
 			if err != nil {
 				return st, err
 			}

@@ -152,7 +152,7 @@ func (w *why) add(q store.Quad) {
 // direct adds the quads between a and b, either way.
 func (w *why) direct(a, b store.ID) error {
 	for _, p := range []store.Quad{{Subject: a, Object: b}, {Subject: b, Object: a}} {
-		for q, err := range w.s.r.Scan(w.ctx, p) {
+		for q, err := range store.Scan(w.ctx, w.s.r, p) {
 			if err != nil {
 				return err
 			}
@@ -180,7 +180,7 @@ func (w *why) between(a, b store.ID) error {
 
 // around calls f with each relation's quad that a stands in, and its other end.
 func (w *why) around(a store.ID, f func(q store.Quad, other store.ID)) error {
-	for q, err := range w.s.r.Scan(w.ctx, store.Quad{Subject: a}) {
+	for q, err := range store.Scan(w.ctx, w.s.r, store.Quad{Subject: a}) {
 		if err != nil {
 			return err
 		}
@@ -188,7 +188,7 @@ func (w *why) around(a store.ID, f func(q store.Quad, other store.ID)) error {
 			f(q, q.Object)
 		}
 	}
-	for q, err := range w.s.r.Scan(w.ctx, store.Quad{Object: a}) {
+	for q, err := range store.Scan(w.ctx, w.s.r, store.Quad{Object: a}) {
 		if err != nil {
 			return err
 		}
@@ -201,7 +201,7 @@ func (w *why) around(a store.ID, f func(q store.Quad, other store.ID)) error {
 
 // single adds the quads that one value stands in, by what it is.
 func (w *why) single(id store.ID) error {
-	for q, err := range w.s.r.Scan(w.ctx, store.Quad{Label: id}) {
+	for q, err := range store.Scan(w.ctx, w.s.r, store.Quad{Label: id}) {
 		if err != nil {
 			return err
 		}
@@ -210,7 +210,7 @@ func (w *why) single(id store.ID) error {
 		}
 	}
 	said := false
-	for q, err := range w.s.r.Scan(w.ctx, store.Quad{Object: id}) {
+	for q, err := range store.Scan(w.ctx, w.s.r, store.Quad{Object: id}) {
 		if err != nil {
 			return err
 		}

@@ -55,6 +55,27 @@ var indexes = []kv.QuadIndex{
 	{Dirs: []quad.Direction{quad.Label, quad.Subject, quad.Predicate, quad.Object}},
 }
 
+// Snapshot implements store.Store. Nobody may write while it is open.
+func (d *Disk) Snapshot(ctx context.Context) (store.Snapshot, error) {
+	s, err := newSorted(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	return still{diskReader{d, s}}, nil
+}
+
+type diskReader struct {
+	*Disk
+	*sorted
+}
+
+// Nodes implements store.Reader.
+func (r diskReader) Nodes(ctx context.Context) iter.Seq2[store.ID, error] { return r.Disk.Nodes(ctx) }
+
+func (r diskReader) scanAll(ctx context.Context, p store.Quad) iter.Seq2[store.Quad, error] {
+	return r.Disk.scanAll(ctx, p)
+}
+
 var noBloom = cayley.Options{kv.OptNoBloom: true}
 
 // CreateDisk makes an empty store in dir, which must not exist.
@@ -161,8 +182,8 @@ func (d *Disk) Values(ctx context.Context, ids []store.ID) ([]quad.Value, error)
 	return out, nil
 }
 
-// Scan implements store.Reader.
-func (d *Disk) Scan(ctx context.Context, p store.Quad) iter.Seq2[store.Quad, error] {
+// scanAll reads the longest prefix that an index has.
+func (d *Disk) scanAll(ctx context.Context, p store.Quad) iter.Seq2[store.Quad, error] {
 	var best kv.QuadIndex
 	var prefix []uint64
 	for _, ind := range indexes {

@@ -98,12 +98,17 @@ func TestFaultFailedBatchSpoilsTheNext(t *testing.T) {
 
 func all(t *testing.T, s store.Store) map[quad.Quad]bool {
 	t.Helper()
+	r, err := s.Snapshot(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
 	out := map[quad.Quad]bool{}
-	for id, err := range s.Scan(t.Context(), store.Quad{}) {
+	for id, err := range store.Scan(t.Context(), r, store.Quad{}) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		vs, err := s.Values(t.Context(), []store.ID{id.Subject, id.Predicate, id.Object, id.Label})
+		vs, err := r.Values(t.Context(), []store.ID{id.Subject, id.Predicate, id.Object, id.Label})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -22,6 +22,29 @@ type Memory struct {
 	all sync.Mutex   // guards the making of iterators over everything
 }
 
+// Snapshot implements store.Store. Nobody may write while it is open.
+func (m *Memory) Snapshot(ctx context.Context) (store.Snapshot, error) {
+	s, err := newSorted(ctx, m)
+	if err != nil {
+		return nil, err
+	}
+	return still{memoryReader{m, s}}, nil
+}
+
+type memoryReader struct {
+	*Memory
+	*sorted
+}
+
+// Nodes implements store.Reader.
+func (r memoryReader) Nodes(ctx context.Context) iter.Seq2[store.ID, error] {
+	return r.Memory.Nodes(ctx)
+}
+
+func (r memoryReader) scanAll(ctx context.Context, p store.Quad) iter.Seq2[store.Quad, error] {
+	return r.Memory.scanAll(ctx, p)
+}
+
 var _ store.Store = (*Memory)(nil)
 
 // NewMemory makes an empty store.
@@ -71,8 +94,8 @@ func (m *Memory) Values(_ context.Context, ids []store.ID) ([]quad.Value, error)
 	return out, nil
 }
 
-// Scan implements store.Reader. It reads the shortest index of one of the pattern's terms.
-func (m *Memory) Scan(ctx context.Context, p store.Quad) iter.Seq2[store.Quad, error] {
+// scanAll reads the shortest index of one of the pattern's terms.
+func (m *Memory) scanAll(ctx context.Context, p store.Quad) iter.Seq2[store.Quad, error] {
 	return func(yield func(store.Quad, error) bool) {
 		it, err := m.iterator(ctx, p)
 		if err != nil {
@@ -195,7 +218,7 @@ func deltas(what cayley.Procedure, quads []quad.Quad) []cayley.Delta {
 func (m *Memory) Check(ctx context.Context) ([]string, error) {
 	total := [4]int64{}
 	quads, unlabelled := int64(0), int64(0)
-	for q, err := range m.Scan(ctx, store.Quad{}) {
+	for q, err := range m.scanAll(ctx, store.Quad{}) {
 		if err != nil {
 			return nil, err
 		}

@@ -59,7 +59,7 @@ func (n *neighbours) scan(edges []edge, node store.ID, reverse bool) ([]edge, er
 	}
 	seen := map[edge]bool{}
 	add := func(p store.Quad) error {
-		for t, err := range n.q.r.Scan(n.q.ctx, p) {
+		for t, err := range store.Scan(n.q.ctx, n.q.r, p) {
 			if err != nil {
 				return err
 			}
@@ -155,7 +155,7 @@ func (q *Query) hasStage(s algebra.Has, in *labels, keep func(func(Row) (bool, e
 	memo, passes := map[store.ID]bool{}, map[store.ID]bool{}
 	// found looks for a quad of the pattern that counts.
 	found := func(p store.Quad) (bool, error) {
-		for t, err := range q.r.Scan(q.ctx, p) {
+		for t, err := range store.Scan(q.ctx, q.r, p) {
 			if err != nil {
 				return false, err
 			}

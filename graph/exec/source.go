@@ -123,7 +123,7 @@ func (q *Query) links(via []store.ID, reverse, pairs bool, f func(from, pred, to
 			clear(seen)
 			q.held = held
 		}
-		for t, err := range q.r.Scan(q.ctx, store.Quad{Predicate: p}) {
+		for t, err := range store.Scan(q.ctx, q.r, store.Quad{Predicate: p}) {
 			if err != nil {
 				return err
 			}
@@ -175,7 +175,7 @@ func (q *Query) having(s algebra.Has, via []store.ID, anyVia bool, tags []string
 		seen := map[store.ID]bool{}
 		passes := map[store.ID]bool{}
 		for _, p := range patterns {
-			for t, err := range q.r.Scan(q.ctx, p) {
+			for t, err := range store.Scan(q.ctx, q.r, p) {
 				if err != nil {
 					return err
 				}

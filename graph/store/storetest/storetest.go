@@ -52,9 +52,10 @@ func terms(t *testing.T, open Opener) {
 	if reopen != nil {
 		s = reopen()
 	}
+	r := now(t, s)
 	seen := map[store.ID]quad.Value{}
 	for _, v := range values {
-		id, err := s.ID(ctx, v)
+		id, err := r.ID(ctx, v)
 		must(t, err)
 		if id == 0 {
 			t.Errorf("%T %v has no ID", v, v)
@@ -64,7 +65,7 @@ func terms(t *testing.T, open Opener) {
 			t.Errorf("%T %v has the ID of %T %v", v, v, other, other)
 		}
 		seen[id] = v
-		back, err := s.Values(ctx, []store.ID{id})
+		back, err := r.Values(ctx, []store.ID{id})
 		must(t, err)
 		if quad.StringOf(back[0]) != quad.StringOf(v) {
 			t.Errorf("%T %v came back as %T %v", v, v, back[0], back[0])
@@ -73,15 +74,16 @@ func terms(t *testing.T, open Opener) {
 			t.Errorf("%T %v came back as %T %v", v, v, back[0], back[0])
 		}
 	}
-	if id, err := s.ID(ctx, quad.IRI("nowhere")); id != 0 || err != nil {
+	if id, err := r.ID(ctx, quad.IRI("nowhere")); id != 0 || err != nil {
 		t.Errorf("a term that no quad holds has the ID %d, %v", id, err)
 	}
-	if id, err := s.ID(ctx, nil); id != 0 || err != nil {
+	if id, err := r.ID(ctx, nil); id != 0 || err != nil {
 		t.Errorf("nil has the ID %d, %v", id, err)
 	}
-	if _, err := s.Values(ctx, []store.ID{1 << 40}); err == nil {
+	if _, err := r.Values(ctx, []store.ID{1 << 40}); err == nil {
 		t.Error("an ID that was never given has a term")
 	}
+	r.Close()
 	sound(t, s)
 	must(t, s.Close())
 }
@@ -100,8 +102,9 @@ func scan(t *testing.T, open Opener) {
 	}
 	must(t, s.Add(ctx, all))
 	compare(t, s, all)
+	r := now(t, s)
 	nodes := map[store.ID]bool{}
-	for id, err := range s.Nodes(ctx) {
+	for id, err := range r.Nodes(ctx) {
 		must(t, err)
 		if nodes[id] {
 			t.Errorf("node %d comes twice", id)
@@ -111,9 +114,10 @@ func scan(t *testing.T, open Opener) {
 	if len(nodes) != 11 {
 		t.Errorf("%d nodes, want 11", len(nodes))
 	}
-	for range s.Scan(ctx, store.Quad{}) {
+	for range store.Scan(ctx, r, store.Quad{}) {
 		break // leaving a scan early must leave the store usable
 	}
+	r.Close()
 	sound(t, s)
 	must(t, s.Close())
 }
@@ -129,7 +133,8 @@ func cancelled(t *testing.T, open Opener) {
 	defer cancel()
 	n := 0
 	var last error
-	for _, err := range s.Scan(ctx, store.Quad{}) {
+	r := now(t, s)
+	for _, err := range store.Scan(ctx, r, store.Quad{}) {
 		if last = err; err != nil {
 			break
 		}
@@ -139,6 +144,7 @@ func cancelled(t *testing.T, open Opener) {
 	if last == nil || n >= 1000 {
 		t.Errorf("a scan went on for %d quads after its context was done: %v", n, last)
 	}
+	r.Close()
 	sound(t, s)
 	must(t, s.Close())
 }
@@ -207,7 +213,9 @@ type T interface {
 func compare(t T, s store.Store, want []quad.Quad) {
 	t.Helper()
 	ctx := t.Context()
-	if n, err := s.Len(ctx); err != nil || n != len(want) {
+	r := now(t, s)
+	defer r.Close()
+	if n, err := r.Len(ctx); err != nil || n != len(want) {
 		t.Errorf("the store has %d quads, %v; want %d", n, err, len(want))
 	}
 	probes := slices.Clone(want)
@@ -218,14 +226,14 @@ func compare(t T, s store.Store, want []quad.Quad) {
 	probes = append(probes, at("a", "p", "b", "l"), at("a", "a", "a", "a"), at("x", "x", "x", "x"))
 	for _, q := range probes {
 		for mask := range 16 {
-			p, known := pattern(t, s, q, mask)
+			p, known := pattern(t, r, q, mask)
 			var got, expect []string
 			if known {
-				for found, err := range s.Scan(ctx, p) {
+				for found, err := range store.Scan(ctx, r, p) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					got = append(got, full(t, s, found))
+					got = append(got, full(t, r, found))
 				}
 			}
 			for _, w := range want {
@@ -238,12 +246,15 @@ func compare(t T, s store.Store, want []quad.Quad) {
 			if !slices.Equal(got, expect) {
 				t.Errorf("parts %04b of %v give\n%v\nwant\n%v", mask, q, got, expect)
 			}
+			if known {
+				ranges(t, r, p)
+			}
 		}
 	}
 }
 
 // pattern binds the parts of q in mask: 1 subject, 2 predicate, 4 object, 8 label. A part that is nil binds nothing.
-func pattern(t T, s store.Store, q quad.Quad, mask int) (p store.Quad, known bool) {
+func pattern(t T, s store.Reader, q quad.Quad, mask int) (p store.Quad, known bool) {
 	known = true
 	for i, part := range []struct {
 		v  quad.Value
@@ -271,12 +282,21 @@ func matches(q, w quad.Quad, mask int) bool {
 	return true
 }
 
-func full(t T, s store.Store, q store.Quad) string {
+func full(t T, s store.Reader, q store.Quad) string {
 	vs, err := s.Values(t.Context(), []store.ID{q.Subject, q.Predicate, q.Object, q.Label})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return quad.Quad{Subject: vs[0], Predicate: vs[1], Object: vs[2], Label: vs[3]}.NQuad()
+}
+
+func now(t T, s store.Store) store.Snapshot {
+	t.Helper()
+	r, err := s.Snapshot(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
 }
 
 func sound(t T, s store.Store) {
