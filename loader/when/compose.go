@@ -64,6 +64,7 @@ var leads = []struct {
 	{words: []string{"the", "first", "half", "of"}, mod: former}, {words: []string{"first", "half", "of"}, mod: former},
 	{words: []string{"the", "second", "half", "of"}, mod: latter}, {words: []string{"second", "half", "of"}, mod: latter}, {words: []string{"the", "latter", "half", "of"}, mod: latter},
 	{words: []string{"later", "in"}, mod: later}, {words: []string{"earlier", "in"}, mod: earlier}, {words: []string{"later", "on"}, mod: later}, {words: []string{"earlier", "on"}, mod: earlier},
+	{words: []string{"earlier"}, mod: earlier}, {words: []string{"later"}, mod: later},
 	{words: []string{"the", "rest", "of"}, mod: later}, {words: []string{"the", "remainder", "of"}, mod: later},
 	{words: []string{"the", "week", "of"}, widen: week}, {words: []string{"the", "weekend", "of"}, widen: weekend},
 	{words: []string{"the", "morning", "of"}, part: 1}, {words: []string{"the", "afternoon", "of"}, part: 2}, {words: []string{"the", "evening", "of"}, part: 3}, {words: []string{"the", "night", "of"}, part: 4},
@@ -76,7 +77,7 @@ func (f *found) narrow(all []atom, free int) {
 	}
 	best := -1
 	for i, l := range leads {
-		if f.first-len(l.words) < free || best >= 0 && len(l.words) <= len(leads[best].words) || l.widen > day && f.unit != day {
+		if f.first-len(l.words) < free || best >= 0 && len(l.words) <= len(leads[best].words) || l.widen > day && f.unit != day || len(l.words) == 1 && (l.mod == earlier || l.mod == later) && (f.unit != day || f.how == told) {
 			continue
 		}
 		fits := true

@@ -12,6 +12,9 @@ var relative = []rule{
 		return commonWord(m, m.atom(0), func() (expr, bool) { return partly(partOf(m, 1))(shift(day, -1)) })
 	}},
 	{"tomorrow PART?", func(m *match) (expr, bool) {
+		if m.before(1).is("a", "better", "brighter", "the", "our", "their") {
+			return expr{}, false
+		}
 		return commonWord(m, m.atom(0), func() (expr, bool) { return partly(partOf(m, 1))(shift(day, 1)) })
 	}},
 	{"the day before yesterday", func(*match) (expr, bool) { return shift(day, -2) }},

@@ -227,7 +227,7 @@ func (v view) weekday(e expr) stretch {
 	case e.dir == coming:
 	case v.tense == gone && n > 0, v.tense == lean && e.unit == weekend && n > 0:
 		n -= 7
-	case (v.tense == open || v.tense == lean) && n > 3, v.tense == now && e.unit == weekend && n > 3, e.how == weekendPast && v.tense != toCome && n > 0:
+	case v.tense == open && n > 3, v.tense == lean && n > 2, v.tense == now && e.unit == weekend && n > 3, e.how == weekendPast && v.tense != toCome && n > 0:
 		n -= 7
 	}
 	t := v.today.AddDate(0, 0, n)

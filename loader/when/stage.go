@@ -48,6 +48,9 @@ func (*Expressions) Run(ctx context.Context, d *document.Document) error {
 		for _, f := range scan(cut[i], d.Sentences[i].Headline) {
 			tokens := document.Range{First: cut[i][f.first].token, End: cut[i][f.last].last + 1}
 			v.tense = clauses.tense(tokens)
+			if f.bound == since && v.tense != toCome {
+				v.tense = gone
+			}
 			r := v.resolve(f.expr)
 			t := document.Time{Span: f.span(cut[i]), Tokens: tokens, Form: formOf(f.form, r), Value: r.value}
 			t.Begins, t.Ends = v.bounded(r, f.bound)
@@ -151,11 +154,11 @@ func (c *clauses) tense(r document.Range) tense {
 	if g := c.copula(i); g >= 0 { // "it was early April"
 		return c.tenseOf(g)
 	}
-	ofNoun := false
+	ofNoun := noNoun
 	for n := 0; n < 12; n++ { // no clause is deeper; a tree that is none ends too
 		label := d.Tree.Labels[i]
-		if label == "obl" && ofNoun && c.occasion(i) {
-			ofNoun = false
+		if ofNoun != noNoun && (label == "obl" || label == "nmod" && ofNoun != occasion) {
+			ofNoun = c.preposition(i)
 		}
 		i = d.Tree.Heads[i]
 		if i < 0 {
@@ -170,7 +173,7 @@ func (c *clauses) tense(r document.Range) tense {
 			}
 			switch label {
 			case "nmod:poss", "compound", "nummod", "amod", "nmod", "nmod:tmod", "nmod:unmarked":
-				ofNoun = true
+				ofNoun = max(ofNoun, anyNoun)
 			}
 		} else if g := c.copula(i); g >= 0 {
 			return c.tenseOf(g)
@@ -179,26 +182,39 @@ func (c *clauses) tense(r document.Range) tense {
 	return open
 }
 
-// occasion tells whether token i is what the verb that it hangs on took place in or after: "in Monday's debate".
-func (c *clauses) occasion(i int) bool {
+// of tells how a noun that an expression belongs to hangs on its verb.
+type of uint8
+
+const (
+	noNoun   of = iota
+	anyNoun     // "Monday's vote was …"
+	occasion    // "in Monday's debate"
+	purpose     // "ahead of Monday's debate"
+)
+
+// preposition tells which of these token i is by its preposition.
+func (c *clauses) preposition(i int) of {
 	for k := max(0, i-8); k < i; k++ {
 		if c.d.Tree.Heads[k] == i && c.d.Tree.Labels[k] == "case" {
 			switch c.d.Tokens[k].Lower {
 			case "in", "at", "during", "after", "following", "since":
-				return true
+				return occasion
+			case "for", "before", "ahead", "until", "to", "toward", "towards":
+				return purpose
 			}
-			return false
+			break
 		}
 	}
-	return false
+	return anyNoun
 }
 
-// nouns is the tense of a clause for what belongs to one of its nouns: of a past one a little, of others nothing.
-func nouns(t tense, ofNoun bool) tense {
+// nouns is the tense of a clause for what belongs to one of its nouns: what it took place in has the clause's own, what it
+// looks to none, others lean to a past one's.
+func nouns(t tense, n of) tense {
 	switch {
-	case !ofNoun:
+	case n == noNoun, n == occasion && t == gone:
 		return t
-	case t == gone:
+	case n == occasion && t == now, n == anyNoun && t == gone:
 		return lean
 	}
 	return open
