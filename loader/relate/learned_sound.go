@@ -6,14 +6,14 @@ import (
 	"quadrille/loader/document"
 )
 
-// sound tells whether the words of c can be read as they stand: its ends are in the reach of its cue, and no negation, hedge or
-// wish among its words is left out of the reading.
+// sound tells whether the words of c can be read as they stand: its ends are in the reach of its cue, no other subject has the
+// cue's clause, and no negation, hedge or wish among its words is left out of the reading.
 func (l *learner) sound(s *sentence, c candidate) bool {
 	if c.kind == document.Represents {
-		return true
+		return l.office(s, c)
 	}
 	v := c.view
-	if !l.reaches(s, v, c.subject, 1) || !l.reaches(s, v, c.object, 0) {
+	if !l.reaches(s, v, c.subject, 1) || !l.reaches(s, v, c.object, 0) || l.usurps(c) {
 		return false
 	}
 	if c.reading.polarity != document.Asserted {
@@ -56,6 +56,33 @@ func (l *learner) sound(s *sentence, c candidate) bool {
 	}
 	return l.mood(c) >= doubtful
 }
+
+// usurps tells whether the subject of c stands beneath a verb that has a subject of its own: "the paramilitaries accuse the army of
+// sheltering officials of X" has no X that accuses.
+func (l *learner) usurps(c candidate) bool {
+	v := c.view
+	if v.carrier.class != verbCue || !l.beneath(v.token, c.subject.head) {
+		return false
+	}
+	for head, role := range v.roles {
+		if role == "subj" && head != c.subject.head && head != c.object.head {
+			return true
+		}
+	}
+	return false
+}
+
+// office tells whether what c takes for an office is one: somebody in a place does not stand for it ("a consultant in Rotterdam"), and
+// the members of a body are no holders of an office.
+func (l *learner) office(s *sentence, c candidate) bool {
+	if m := l.marked(c.object.head); (m == ":in" || m == ":near") && c.object.kind != document.Organization {
+		return false
+	}
+	return c.subject.head != c.view.token || !memberNouns[s.lemma(c.view.token)] && !memberNouns[s.lemma(max(c.view.token-1, 0))]
+}
+
+// memberNouns are what belongs to a body without speaking for it.
+var memberNouns = set("member member-state")
 
 // doubtful is the least probability that a relation is asserted, as the encoder has it, for stating it so.
 const doubtful = .3

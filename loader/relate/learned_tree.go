@@ -47,3 +47,27 @@ func (l *learner) marked(b int) string {
 	}
 	return ""
 }
+
+// beneath tells whether token t hangs under verb token v by way of what v has besides its subject and agent: in its object, in a
+// complement clause, in a clause joined to it. What stands there is the subject of another word.
+func (l *learner) beneath(v, t int) bool {
+	tree := &l.doc.Tree
+	if len(tree.Heads) == 0 {
+		return false
+	}
+	under := t // the child of v that t is under
+	for under >= 0 && tree.Heads[under] != v {
+		under = tree.Heads[under]
+	}
+	if under < 0 || under == t {
+		return false
+	}
+	label, _, _ := strings.Cut(tree.Labels[under], ":")
+	switch label {
+	case "nsubj", "csubj":
+		return false
+	case "obl":
+		return l.marked(under) != ":by"
+	}
+	return true
+}
