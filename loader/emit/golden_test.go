@@ -49,6 +49,12 @@ func layered() *document.Document {
 		{Kind: document.Mediates, Subject: 0, Object: 1, Polarity: document.Hedged, Voice: 1, Sentence: 0, Evidence: span("Ostia “can mediate the talks"), Cue: []document.Span{span("mediate")}, Confidence: 0.7},
 		{Kind: document.Represents, Subject: 2, Object: 4, Sentence: 0, Evidence: span("envoy Ann Roe"), Role: "envoy", Confidence: 0.5},
 	}
+	day := func(d int) time.Time { return time.Date(2024, 2, d, 0, 0, 0, 0, time.UTC) }
+	d.Times = []document.Time{{Span: span("talks;"), Value: "2024-W09", Days: document.Days{Begins: day(26), Ends: day(29)}}, {Span: span("Ostia as"), Form: document.Duration, Value: "P3W"}}
+	d.Whens = []document.When{
+		{Attribution: 1, Times: []int{0}, Days: document.Days{Ends: day(26)}},
+		{Relation: 2, Times: []int{0, 1}, Days: d.Times[0].Days, Lasts: "P3W"},
+	}
 	return d
 }
 
@@ -107,6 +113,10 @@ func TestLayersThatDoNotFit(t *testing.T) {
 		"voice":               func(d *document.Document) { d.Relations[0].Voice = 3 },
 		"goes on itself":      func(d *document.Document) { d.Attributions[1].Continues = 2 },
 		"evidence backwards":  func(d *document.Document) { d.Relations[0].Evidence.End = 0 },
+		"time of nothing":     func(d *document.Document) { d.Whens[0].Attribution = 0 },
+		"time of two":         func(d *document.Document) { d.Whens[0].Relation = 1 },
+		"relation of a time":  func(d *document.Document) { d.Whens[1].Relation = 9 },
+		"expression":          func(d *document.Document) { d.Whens[1].Times[0] = 2 },
 		"entity without slug": func(d *document.Document) { d.Entities[3].Slug = "" },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/cayleygraph/quad"
 	"pgregory.net/rapid"
@@ -81,6 +82,7 @@ func faults(d *document.Document, quads []quad.Quad) (out []string) {
 				fault("%v is of %v (%v)", s, of, err)
 			}
 		} else if p[schema.Begins] != nil {
+			out = append(out, whenFaults(s, p)...)
 			begin, end = int(p[schema.Begins][0].(quad.Int)), int(p[schema.Ends][0].(quad.Int))
 		} else {
 			continue
@@ -99,6 +101,36 @@ func faults(d *document.Document, quads []quad.Quad) (out []string) {
 		if _, _, ok := schema.Polarity(q.Predicate); ok {
 			out = append(out, labelFaults(f, q, article)...)
 		}
+	}
+	return out
+}
+
+// whenFaults checks that the days of an evidence are in order and that rel:when says the same as its ends.
+func whenFaults(s quad.Value, p map[quad.Value][]quad.Value) (out []string) {
+	ends := [2]string{"..", ".."}
+	for i, predicate := range []quad.IRI{schema.WhenBegins, schema.WhenEnds} {
+		if len(p[predicate]) > 1 {
+			out = append(out, fmt.Sprintf("%v has several %v", s, predicate))
+		}
+		for _, v := range p[predicate] {
+			ends[i] = string(v.(quad.TypedString).Value)
+		}
+	}
+	want := ends[0] + "/" + ends[1]
+	switch {
+	case want == "../..":
+		want = ""
+	case ends[0] == ends[1]:
+		want = ends[0]
+	case ends[0] != ".." && ends[1] != ".." && ends[0] > ends[1]:
+		out = append(out, fmt.Sprintf("%v ends before it begins: %s", s, want))
+	}
+	got := ""
+	if len(p[schema.When]) > 0 {
+		got = string(p[schema.When][0].(quad.String))
+	}
+	if got != want || len(p[schema.When]) > 1 {
+		out = append(out, fmt.Sprintf("%v: rel:when %q, its ends say %q", s, got, want))
 	}
 	return out
 }
@@ -174,7 +206,7 @@ func TestInvariantsOfAnyLayers(t *testing.T) {
 	base := extracted(t, texts(t)["testdata/talks.txt"])
 	rapid.Check(t, func(t *rapid.T) {
 		d := *base
-		d.Attributions, d.Relations = nil, nil
+		d.Attributions, d.Relations, d.Whens = nil, nil, nil
 		span := func(label string) document.Span {
 			b := rapid.IntRange(0, d.Len()-2).Draw(t, label)
 			return document.Span{Begin: b, End: rapid.IntRange(b+1, min(d.Len(), b+60)).Draw(t, label+" end")}
@@ -192,6 +224,14 @@ func TestInvariantsOfAnyLayers(t *testing.T) {
 				Sentence:   rapid.IntRange(0, len(d.Sentences)-1).Draw(t, "sentence"),
 				Confidence: rapid.Float64Range(0, 1).Draw(t, "confidence"),
 			})
+			if rapid.Bool().Draw(t, "dated") {
+				first := time.Date(2024, 1, rapid.IntRange(1, 60).Draw(t, "first"), 0, 0, 0, 0, time.UTC)
+				w := document.When{Attribution: i + 1, Days: document.Days{Begins: first, Ends: first.AddDate(0, 0, rapid.IntRange(0, 9).Draw(t, "days"))}}
+				if rapid.Bool().Draw(t, "open") {
+					w.Begins = time.Time{}
+				}
+				d.Whens = append(d.Whens, w)
+			}
 		}
 		for range rapid.IntRange(0, 8).Draw(t, "relations") {
 			d.Relations = append(d.Relations, document.Relation{

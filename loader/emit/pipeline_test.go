@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"quadrille/data"
 	"quadrille/loader"
@@ -20,6 +21,7 @@ import (
 	"quadrille/loader/parse"
 	"quadrille/loader/relate"
 	"quadrille/loader/segment"
+	"quadrille/loader/when"
 )
 
 // stages are those of the program, read once for all tests.
@@ -36,7 +38,7 @@ var stages = sync.OnceValues(func() ([]loader.Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []loader.Stage{segment.New(), tags, mention.New(lex), coref.New(lex), link.New(lex), attribute.New(), relations}, nil
+	return []loader.Stage{segment.New(), tags, when.NewExpressions(), mention.New(lex), coref.New(lex), link.New(lex), attribute.New(), relations, when.NewAssertions()}, nil
 })
 
 // extracted runs all stages on a text. All texts have the same hash, so that quads of variants can be compared.
@@ -47,7 +49,7 @@ func extracted(t testing.TB, text string) *document.Document {
 		t.Fatal(err)
 	}
 	title, _, _ := strings.Cut(text, "\n")
-	d := document.New(&article.Article{Text: text, Title: title, TitleLine: true, Hash: "0123456789abcdef", Language: "en"})
+	d := document.New(&article.Article{Text: text, Title: title, TitleLine: true, Hash: "0123456789abcdef", Language: "en", Date: time.Date(2024, 6, 12, 0, 0, 0, 0, time.UTC)})
 	for _, s := range all {
 		if err := s.Run(context.Background(), d); err != nil {
 			t.Fatalf("%s: %v", s.Name(), err)

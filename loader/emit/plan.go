@@ -125,6 +125,9 @@ func (p *plan) number() {
 			a := &p.d.Attributions[e.attribution]
 			rest = fmt.Sprint(a.Style, a.Confidence, a.Source, a.Cue, a.Content)
 		}
+		if w := p.when(&e); w != nil {
+			rest += "\x00" + w.Days.String() + " " + w.Lasts
+		}
 		return string(p.nodes[e.subject]) + "\x00" + object + "\x00" + voice + "\x00" + rest
 	}
 	compare := func(a, b evidence) int {
