@@ -19,6 +19,9 @@ func (l *linker) body(i int) string {
 		if s, ok := l.institution(i); ok {
 			return s
 		}
+		if f := strings.Fields(e.Name); visiting[strings.ToLower(f[len(f)-1])] {
+			return l.scoped(e.Name)
+		}
 	case document.Group:
 		head := ""
 		for _, w := range strings.Fields(e.Name) {
@@ -33,6 +36,9 @@ func (l *linker) body(i int) string {
 	}
 	return l.d.SlugOf(e.Name)
 }
+
+// visiting are bodies that are others at every visit: "the US delegation".
+var visiting = words("delegation mission team")
 
 // institution is the slug of a state's body; ok is false for bodies with a name of their own.
 func (l *linker) institution(i int) (slug string, ok bool) {
@@ -139,17 +145,19 @@ func (l *linker) stateBody(name string) (kind string, owner *lexicon.Actor) {
 // generic tells whether a body's name is made of words that any body of the kind has: "City Council", "Supreme Court".
 func (l *linker) generic(w []string) bool {
 	for i, x := range w {
-		last := i == len(w)-1
 		x = strings.ToLower(x)
-		if last && !l.lex.Is(lexicon.Institution, x) || !last && !l.lex.Is(lexicon.Institution, x) && !levels[x] {
+		if !l.lex.Is(lexicon.Institution, x) && !chambers[x] && (i == len(w)-1 || !levels[x] && x != "of" && x != "and") {
 			return false
 		}
 	}
 	return true
 }
 
+// chambers are words of a parliament's parts.
+var chambers = words("house representatives deputies commons lords elders")
+
 // levels are words that tell bodies of one state from each other and not from those of others.
-var levels = words("supreme constitutional high federal central national regional local city county district municipal provincial state general town village lower upper ruling joint standing security military civil criminal appeal electoral public royal")
+var levels = words("supreme constitutional high federal central national regional local city county district municipal provincial state general town village lower upper ruling joint standing security military civil criminal appeal electoral public royal foreign prime labour labor")
 
 // country is the country that a name, an acronym or an adjective means.
 func (l *linker) country(name string) (*lexicon.Actor, bool) {

@@ -27,7 +27,7 @@ func (l *linker) people() []*person {
 			continue
 		}
 		p := &person{entity: i, at: -1, fields: map[string]bool{}}
-		countries := map[string]bool{}
+		countries, public := map[string]bool{}, false
 		for _, k := range l.mentions[i] {
 			m := &l.d.Mentions[k]
 			if p.at < 0 {
@@ -49,11 +49,16 @@ func (l *linker) people() []*person {
 				}
 				if f, ok := fields[l.lex.Singular(l.d.Tokens[m.Head].Lower)]; ok {
 					p.fields[f] = true
+				} else {
+					public = true
 				}
 				if c := l.countryOf(m); c != "" {
 					countries[c] = true
 				}
 			}
+		}
+		if public { // a footballer who is minister is a politician
+			clear(p.fields)
 		}
 		if len(countries) == 1 {
 			for c := range countries {
@@ -187,7 +192,7 @@ func (l *linker) contradicts(p *person, a *lexicon.Actor) bool {
 
 // qualifier tells one of several people of the same name from the others: by walk of life, by country, else by article.
 func (l *linker) qualifier(p *person) string {
-	if len(p.fields) == 1 {
+	if len(p.fields) == 1 && !p.fields[private] {
 		for f := range p.fields {
 			return f
 		}
@@ -311,15 +316,20 @@ func (l *linker) namesAnother(o office, a *lexicon.Actor) bool {
 		slices.ContainsFunc(l.held[office{name: o.name}.key()], func(i int) bool { return l.d.Entities[i].Known.Key == "" })
 }
 
-// fields are walks of life other than public affairs, by the nouns of their roles. Who is told by one of them is not taken
-// for a politician of the same name.
+// private is the walk of life of those who are no public figures: people of whom only their own article speaks.
+const private = "private"
+
+// fields are walks of life other than public affairs, by the nouns of their roles. Who is told by one of them, and by no
+// other role, is not taken for a public figure of the same name.
 var fields = func() map[string]string {
 	out := map[string]string{}
 	for field, words := range map[string]string{
-		"sport":   "footballer striker goalkeeper midfielder defender winger quarterback pitcher batsman bowler wicketkeeper sprinter swimmer boxer golfer cyclist gymnast skier skater jockey coach athlete cricketer runner wrestler rower sailor",
-		"arts":    "actor actress singer musician composer pianist violinist guitarist rapper drummer conductor novelist poet playwright painter sculptor filmmaker comedian dancer choreographer photographer",
-		"science": "physicist chemist biologist astronomer mathematician geologist palaeontologist paleontologist botanist zoologist neuroscientist epidemiologist virologist archaeologist",
-		"crafts":  "farmer fisherman baker carpenter plumber electrician mechanic shopkeeper barber tailor butcher welder miner shepherd beekeeper",
+		"sport":   "footballer striker goalkeeper midfielder defender winger quarterback pitcher batsman bowler wicketkeeper sprinter swimmer boxer golfer cyclist gymnast skier skater jockey coach athlete cricketer runner wrestler rower",
+		"arts":    "actor actress singer musician composer pianist violinist guitarist rapper drummer novelist poet playwright painter sculptor filmmaker comedian dancer choreographer",
+		"science": "physicist chemist biologist astronomer mathematician geologist palaeontologist paleontologist botanist zoologist neuroscientist virologist archaeologist",
+		private: "farmer fisherman fisher trader shopkeeper driver worker student pupil resident villager witness survivor victim widow widower neighbour neighbor teacher nurse firefighter " +
+			"plumber electrician carpenter miner docker baker barber tailor butcher welder shepherd herder beekeeper mechanic cleaner waiter waitress cook chef clerk pensioner retiree tenant commuter " +
+			"passenger tourist hotelier restaurateur housewife mother father grandmother grandfather sister brother son daughter cousin aunt uncle refugee patient customer shopper carer",
 	} {
 		for _, w := range strings.Fields(words) {
 			out[w] = field
