@@ -125,6 +125,7 @@ func newGraph(t *testing.T) *graph.Graph {
 		add(e, schema.Ends, quad.Int(facts.end), a)
 		add(e, schema.Text, quad.String(sentence[facts.begin:facts.end]), a)
 	}
+	add(e1, schema.When, quad.String("2023-06-16"), a)
 	piece := schema.SpanIRI(hash, 11, 40)
 	add(piece, schema.Text, quad.String(sentence[11:40]), a)
 	add(piece, schema.Of, a, a)
