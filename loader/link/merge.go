@@ -70,8 +70,10 @@ func take(e, other *document.Entity) {
 	}
 }
 
-// settle leaves out doubts that are none any more: about who was recognised, or about another entity of the article, and
-// those that say the same twice.
+// worth is the least score that a doubt is noted with: below it, too many others are as likely.
+const worth = 0.1
+
+// settle leaves out doubts that are none any more, those that tell nothing, and those that say the same twice.
 func (l *linker) settle() {
 	kept := l.d.Doubts[:0]
 	type pair struct {
@@ -81,7 +83,7 @@ func (l *linker) settle() {
 	seen := map[pair]int{}
 	for _, x := range l.d.Doubts {
 		e := &l.d.Entities[x.Entity]
-		if e.Slug == x.Slug {
+		if e.Slug == x.Slug || x.Score < worth {
 			continue
 		}
 		if at, ok := seen[pair{x.Entity, x.Slug}]; ok {

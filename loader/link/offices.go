@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"quadrille/loader/document"
 	"quadrille/loader/lexicon"
@@ -56,6 +58,9 @@ func (l *linker) officeOf(k int) (o office, ok bool) {
 	if m.Of == 0 || l.d.Mentions[m.Of-1].Entity == 0 {
 		return o, false
 	}
+	if l.namesSomebody(m) {
+		return o, false
+	}
 	of := l.d.Entities[l.d.Mentions[m.Of-1].Entity-1].Known.Key
 	name := l.titled(m.Range, m.Head, of)
 	if name == "" || of == "" {
@@ -63,6 +68,25 @@ func (l *linker) officeOf(k int) (o office, ok bool) {
 	}
 	return office{name: name, of: of, at: k, sure: l.current(m.Range)}, true
 }
+
+// namesSomebody tells whether a role has a word of a name in it or behind it, which no stage has seen as one: "President of
+// the Council Mette Aldergaard".
+func (l *linker) namesSomebody(m *document.Mention) bool {
+	t, of := l.d.Tokens, l.d.Mentions[m.Of-1].Range
+	for i := m.First; i < m.End; i++ {
+		if c, _ := utf8.DecodeRuneInString(t[i].Text); unicode.IsUpper(c) && !of.Contains(i) && !official[t[i].Lower] {
+			return true
+		}
+	}
+	if m.End >= len(t) || t[m.End].Sentence != t[m.First].Sentence || of.Contains(m.End) {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(t[m.End].Text)
+	return unicode.IsUpper(c) && t[m.End].Tag == document.PROPN
+}
+
+// official are the words that offices are called by.
+var official = words("the prime minister premier foreign affairs president chancellor federal secretary general secretary-general state of and for taoiseach")
 
 // titleOf reads the office that a title right before a name states: "President Putin". The country is not told.
 func (l *linker) titleOf(k int) (o office, ok bool) {
