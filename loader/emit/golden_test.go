@@ -43,6 +43,7 @@ func layered() *document.Document {
 		Speaker: 2, Source: []document.Span{span("envoy Ann Roe")}, Cue: []document.Span{span("said")}, Sentence: 1, Continues: 1,
 		Content: []document.Span{span("the talks have Ostia as mediator")}, Style: document.Indirect, Confidence: 0.6,
 	}}
+	d.Doubts = []document.Doubt{{Entity: 2, Type: document.Person, Name: "Ann-Marie Roe", Slug: "ann-marie-roe", Score: 0.4, Span: span("Ann Roe")}}
 	d.Relations = []document.Relation{
 		{Kind: document.Mediates, Subject: 0, Object: 1, Sentence: 1, Evidence: span("the talks have Ostia as mediator"), Cue: []document.Span{span("mediator")}, Confidence: 0.6},
 		{Kind: document.Mediates, Subject: 0, Object: 1, Sentence: 1, Evidence: span("Ostia mediates the talks"), Cue: []document.Span{span("mediates")}, Confidence: 0.8},
@@ -117,6 +118,8 @@ func TestLayersThatDoNotFit(t *testing.T) {
 		"time of two":         func(d *document.Document) { d.Whens[0].Relation = 1 },
 		"relation of a time":  func(d *document.Document) { d.Whens[1].Relation = 9 },
 		"expression":          func(d *document.Document) { d.Whens[1].Times[0] = 2 },
+		"a doubt's entity":    func(d *document.Document) { d.Doubts[0].Entity = 9 },
+		"a doubt's words":     func(d *document.Document) { d.Doubts[0].Span = document.Span{} },
 		"entity without slug": func(d *document.Document) { d.Entities[3].Slug = "" },
 	} {
 		t.Run(name, func(t *testing.T) {
