@@ -86,6 +86,7 @@ func (s *sentence) verb(i int) *verb {
 	default:
 		s.finite(i, v)
 	}
+	s.treeSubject(i, v)
 	v.busy = false
 	return v
 }
