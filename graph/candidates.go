@@ -15,7 +15,7 @@ import (
 
 // Candidate is a pair of nodes that may stand for the same actor or thing.
 type Candidate struct {
-	A, B  Entity // A is the one with more relations
+	A, B  Entity // A is the one with more relations; one person twice where it may be two of one name
 	Score float64
 	Why   string // "the same name", "family name", …
 }
@@ -56,6 +56,7 @@ const (
 	initials   = 0.6
 	spelling   = 0.6
 	acronym    = 0.7
+	homonym    = 0.4 // that one person is one, of whom articles say things that do not go together
 	likeness   = 0.6 // times the share of words in common
 	company    = 0.3 // of what is missing to 1, for two that have to do with the same
 	crowd      = 30
@@ -101,10 +102,16 @@ func (c *pairing) find() error {
 	if err := c.noted(); err != nil {
 		return err
 	}
+	if err := c.homonyms(kinds[schema.Person]); err != nil {
+		return err
+	}
 	if err := c.decided(); err != nil {
 		return err
 	}
 	for _, x := range c.found {
+		if x.A.IRI == x.B.IRI {
+			continue
+		}
 		shared, err := c.company(x.A.IRI, x.B.IRI)
 		if err != nil {
 			return err

@@ -44,7 +44,10 @@ func doubtful() [][]quad.Quad {
 			[3]string{"actor:holm-d2", "rel:represents", "actor:norland"}, [3]string{"actor:holm-d2", "rel:possiblySame", "actor:vera-holm"}),
 		told("d3", [][3]string{{"actor:arne-holm", person, "Arne Holm"}, {"actor:vera-holmm", person, "Vera Holmm"}, {"actor:a-holm", person, "A. Holm"},
 			{"treaty:draft-fisheries-accord-d3", treaty, "draft Norland fisheries accord"}, {"actor:envoy-d3", person, "envoy"}}),
-		told("d4", [][3]string{{"actor:envoy-d4", person, "envoy"}, {"actor:vera-lund", person, "Vera Lund"}}),
+		told("d4", [][3]string{{"actor:envoy-d4", person, "envoy"}, {"actor:vera-lund", person, "Vera Lund"}, {"actor:norland", "schema:Country", "Norland"}},
+			[3]string{"actor:vera-lund", "rel:represents", "actor:norland"}),
+		told("d5", [][3]string{{"actor:vera-lund", person, "Vera Lund"}, {"actor:ostia", "schema:Country", "Ostia"}},
+			[3]string{"actor:vera-lund", "rel:represents", "actor:ostia"}),
 	}
 }
 
@@ -70,6 +73,7 @@ func TestCandidates(t *testing.T) {
 		"0.60 actor:vera-holm actor:vera-holmm: spelt alike",
 		"0.60 actor:a-holm actor:arne-holm: an initial",
 		"0.45 treaty:draft-fisheries-accord-d3 treaty:norland-fisheries-accord: words in common",
+		"0.40 actor:vera-lund actor:vera-lund: one article tells of Norland, another of Ostia: perhaps two",
 		"0.30 actor:envoy-d3 actor:envoy-d4: the same words",
 		"0.20 actor:holm-d2 actor:a-holm: the family name",
 		"0.20 actor:holm-d2 actor:arne-holm: the family name",
@@ -104,7 +108,7 @@ func TestCandidates(t *testing.T) {
 // The pairs are those of the quads, in whatever order the articles came.
 func TestCandidatesOfAnyOrder(t *testing.T) {
 	var first []string
-	for _, order := range [][]int{{0, 1, 2, 3}, {3, 2, 1, 0}, {2, 0, 3, 1}} {
+	for _, order := range [][]int{{0, 1, 2, 3, 4}, {4, 3, 2, 1, 0}, {2, 4, 0, 3, 1}} {
 		g := open(t, graph.Options{Create: true})
 		for _, i := range order {
 			if _, err := g.Load(t.Context(), schema.ArticleIRI(fmt.Sprint("d", i+1)), doubtful()[i]); err != nil {
