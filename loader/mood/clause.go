@@ -32,7 +32,7 @@ func (m *Moods) own(i int) Reading {
 		case "obj":
 			negated = negated || m.negated(c)
 		case "obl", "advmod":
-			hedged = hedged || hedging[w]
+			hedged = hedged || hedging[w] && (w != "almost" && w != "nearly" || c == i-1)
 			negated = negated || m.means(c, i) || w == "longer" && m.lower(c-1) == "no"
 		case "advcl":
 			supposed = supposed || m.conditional(c)
@@ -118,15 +118,12 @@ func (m *Moods) denied(c, i int) bool {
 
 // means tells whether c is "by no means", "at no time", "in no way", "under no circumstances" beside the verb at token i.
 func (m *Moods) means(c, i int) bool {
-	if c > i || !m.negated(c) {
-		return false
-	}
+	no, in := false, false
 	for _, k := range m.children[c] {
-		if base, _ := m.label(k); base == "case" {
-			return true
-		}
+		base, _ := m.label(k)
+		no, in = no || m.lower(k) == "no", in || base == "case"
 	}
-	return false
+	return no && in && c < i
 }
 
 // mayNot tells whether a denied verb is hedged all the same: "may not", "reportedly did not"; "cannot" and "could not" deny.
@@ -158,9 +155,7 @@ func (m *Moods) conditional(i int) bool {
 	switch m.lower(first - 1) {
 	case "case":
 		return m.lower(first-2) == "in"
-	case "if":
-		return true
-	case "though":
+	case "if", "though":
 		return m.lower(first-2) == "as"
 	}
 	if conditions[m.lower(i)] && m.lower(i+1) == "that" {

@@ -132,7 +132,7 @@ func (m *Moods) above(i int, r *Reading, depth int) {
 		}
 	case base == "advcl" && m.d.Tokens[h].Tag == document.ADJ && m.that(i): // "it is false that A signed"
 		m.governed(i, h, r, depth)
-	case base == "advcl" && supposing[m.lemma(h)]: // "assuming that A signed"
+	case base == "advcl" && supposing[m.lemma(h)] && m.that(i): // "assuming that A signed"
 		r.Polarity = compose(document.Hedged, r.Polarity)
 	}
 }
@@ -165,8 +165,11 @@ func (m *Moods) governed(i, g int, r *Reading, depth int) {
 	default:
 		outer = m.at(g, depth+1)
 	}
-	if m.finite(i) {
+	switch base, _ := m.label(i); {
+	case m.finite(i):
 		m.clause(i, l, outer, r)
+		return
+	case factive[l] && base == "ccomp":
 		return
 	}
 	if wanted[l] && m.bare(i) && !m.infinitive(i) {
