@@ -1,6 +1,7 @@
 package relate
 
 import (
+	"slices"
 	"strings"
 
 	"quadrille/loader/document"
@@ -153,6 +154,7 @@ func (m *run) resolve(s *sentence, ph phrase, types map[document.EntityType]bool
 			if f, ok := m.fuller(s, ph, n); ok {
 				return f, fits(m.doc.Entities[f].Type)
 			}
+			m.alias(s, ph, n)
 			return e, fits(m.doc.Entities[e].Type)
 		}
 		if e, ok := m.firstPart(s, ph); ok {
@@ -207,6 +209,22 @@ func (m *run) fuller(s *sentence, ph phrase, n int) (int, bool) {
 	}
 	return m.add(s, ph, known.Type), true
 }
+
+// alias lets the thing of mention n have what belongs to its noun here as another name: "a plan to rebuild the blocks" for "plan".
+func (m *run) alias(s *sentence, ph phrase, n int) {
+	mention := &m.doc.Mentions[n]
+	e := &m.doc.Entities[mention.Entity-1]
+	if e.Type.Actor() || e.Type == document.Unknown || mention.Form == document.Pronoun || ph.not || ph.End <= mention.End || ph.First > mention.First || ph.Len() > longestName {
+		return
+	}
+	name := m.doc.Title(document.Range{First: mention.First, End: ph.End})
+	if name != e.Name && !slices.Contains(e.Aliases, name) {
+		e.Aliases = append(e.Aliases, name)
+	}
+}
+
+// longestName is the number of words of the longest phrase that is taken for a name of a thing.
+const longestName = 14
 
 // counted is the noun that a number counts: the associations of "nine of 13 associations".
 func (s *sentence) counted(ph phrase) phrase {
