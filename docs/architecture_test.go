@@ -26,6 +26,7 @@ var rules = []struct {
 
 	{`graph/schema`, nil},
 	{`graph/store`, nil},
+	{`graph/store/(table|mem|disk)`, []string{`graph/store(/(terms|table))?`}},
 	{`graph/store/.*`, []string{`graph/store`}},
 	{`graph/algebra`, nil},
 	{`graph/exec`, []string{`graph/store`, `graph/algebra`}},

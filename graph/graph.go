@@ -7,8 +7,8 @@ import (
 	"sync"
 	"time"
 
-	"quadrille/graph/cayley"
 	"quadrille/graph/store"
+	"quadrille/graph/store/mem"
 
 	"github.com/cayleygraph/quad"
 )
@@ -37,7 +37,7 @@ func Open(ctx context.Context, o Options) (*Graph, error) {
 		return nil, err
 	}
 	if o.Dir == "" {
-		m := cayley.NewMemory()
+		m := mem.New()
 		return &Graph{store: m, close: m.Close}, nil
 	}
 	f, err := openFolder(ctx, o.Dir, o.Create)

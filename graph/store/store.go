@@ -184,3 +184,5 @@ func Scan(ctx context.Context, r Reader, pattern Quad) iter.Seq2[Quad, error] {
 		}
 	}
 }
+
+func (o Order) String() string { return [...]string{"SPO", "POS", "OSP"}[o%3] }

@@ -1,0 +1,187 @@
+package table
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+
+	"quadrille/graph/store"
+)
+
+// Quad is a quad of IDs as a table holds it.
+type Quad struct{ S, P, O, L uint32 }
+
+func compareQuads(a, b Quad) int {
+	return cmp.Or(cmp.Compare(a.S, b.S), cmp.Compare(a.P, b.P), cmp.Compare(a.O, b.O), cmp.Compare(a.L, b.L))
+}
+
+// triple is the first three parts of a quad, whatever the order it is sorted in.
+type triple struct{ s, p, o uint32 }
+
+// index is one order.
+type index struct {
+	groups
+	b, c Column
+}
+
+// Table holds quads in three orders (doc.go). It never changes.
+type Table struct {
+	quads   int
+	orders  [3]index // by store.Order
+	first   Column   // empty without labels
+	labels  Column
+	byLabel groups
+	ranks   Column
+	shapes  Column // predicate, triples, subjects, objects of each predicate; by predicate, first 0 for all
+}
+
+// Quads and Triples are how many it holds.
+func (t *Table) Quads() int { return t.quads }
+
+// Triples is the number of distinct triples.
+func (t *Table) Triples() int { return t.orders[store.SPO].b.Len() }
+
+func (t *Table) labelled() bool { return t.first.Len() > 0 }
+
+// Build makes a table of quads, each of which counts once. It sorts them in place, three times by radix: by the digits of
+// the object last it has (o, s, p) from (s, p, o), and from that by the predicate's (p, o, s).
+func Build(quads []Quad) *Table {
+	quads = SortQuads(quads)
+	t := &Table{quads: len(quads)}
+	labelled := slices.ContainsFunc(quads, func(q Quad) bool { return q.L != 0 })
+	triples := make([]triple, 0, len(quads))
+	var first, labels []uint32
+	if labelled {
+		first, labels = make([]uint32, 0, len(quads)+1), make([]uint32, 0, len(quads))
+	}
+	for _, q := range quads {
+		x := triple{q.S, q.P, q.O}
+		if len(triples) == 0 || triples[len(triples)-1] != x {
+			triples = append(triples, x)
+			if labelled {
+				first = append(first, uint32(len(labels)))
+			}
+		}
+		if labelled {
+			labels = append(labels, q.L)
+		}
+	}
+	if labelled {
+		t.first, t.labels = Numbers(append(first, uint32(len(labels)))), Numbers(labels)
+		t.buildLabels()
+	}
+	room := make([]triple, len(triples))
+	t.orders[store.SPO] = newIndex(triples, func(x *triple) (a, b, c uint32) { return x.s, x.p, x.o })
+	triples, room = radix(triples, room, func(x *triple) uint32 { return x.o })
+	t.orders[store.OSP] = newIndex(triples, func(x *triple) (a, b, c uint32) { return x.o, x.s, x.p })
+	triples, _ = radix(triples, room, func(x *triple) uint32 { return x.p })
+	t.orders[store.POS] = newIndex(triples, func(x *triple) (a, b, c uint32) { return x.p, x.o, x.s })
+	t.buildShapes()
+	return t
+}
+
+// SortQuads sorts quads by subject, predicate, object and label, and drops repetitions.
+func SortQuads(quads []Quad) []Quad {
+	if len(quads) < 512 {
+		slices.SortFunc(quads, compareQuads)
+		return slices.Compact(quads)
+	}
+	room := make([]Quad, len(quads))
+	quads, room = radix(quads, room, func(q *Quad) uint32 { return q.L })
+	quads, room = radix(quads, room, func(q *Quad) uint32 { return q.O })
+	quads, room = radix(quads, room, func(q *Quad) uint32 { return q.P })
+	quads, _ = radix(quads, room, func(q *Quad) uint32 { return q.S })
+	return slices.Compact(quads)
+}
+
+// radix sorts by one number, stably, eleven bits at a time from the lowest. Digits that all share are passed over.
+func radix[T any](a, room []T, key func(*T) uint32) (sorted, free []T) {
+	if len(a) < 512 {
+		slices.SortStableFunc(a, func(x, y T) int { return cmp.Compare(key(&x), key(&y)) })
+		return a, room
+	}
+	all, common := uint32(0), ^uint32(0)
+	for i := range a {
+		k := key(&a[i])
+		all |= k
+		common &= k
+	}
+	for shift := 0; shift < bits.Len32(all); shift += 11 {
+		if (all^common)>>shift&2047 == 0 {
+			continue
+		}
+		var at [2048]int
+		for i := range a {
+			at[key(&a[i])>>shift&2047]++
+		}
+		sum := 0
+		for i, n := range at {
+			at[i] = sum
+			sum += n
+		}
+		for i := range a {
+			d := key(&a[i]) >> shift & 2047
+			room[at[d]] = a[i]
+			at[d]++
+		}
+		a, room = room, a
+	}
+	return a, room
+}
+
+func newIndex(sorted []triple, parts func(*triple) (a, b, c uint32)) index {
+	b, c := make([]uint32, len(sorted)), make([]uint32, len(sorted))
+	for i := range sorted {
+		_, b[i], c[i] = parts(&sorted[i])
+	}
+	return index{newGroups(len(sorted), func(i int) uint32 { a, _, _ := parts(&sorted[i]); return a }), Numbers(b), Numbers(c)}
+}
+
+// buildLabels lists the triples of each label.
+func (t *Table) buildLabels() {
+	type vouched struct{ label, rank uint32 }
+	list, room := make([]vouched, 0, t.labels.Len()), make([]vouched, t.labels.Len())
+	for rank := range t.first.Len() - 1 {
+		for i := t.first.data[rank]; i < t.first.data[rank+1]; i++ {
+			if l := t.labels.data[i]; l != 0 {
+				list = append(list, vouched{l, uint32(rank)})
+			}
+		}
+	}
+	list, _ = radix(list, room[:len(list)], func(v *vouched) uint32 { return v.label })
+	ranks := make([]uint32, len(list))
+	for i, v := range list {
+		ranks[i] = v.rank
+	}
+	t.byLabel, t.ranks = newGroups(len(list), func(i int) uint32 { return list[i].label }), Numbers(ranks)
+}
+
+// buildShapes counts for each predicate its triples, subjects and objects.
+func (t *Table) buildShapes() {
+	spo, pos := &t.orders[store.SPO], &t.orders[store.POS]
+	shapes := []uint32{0, uint32(t.Triples()), uint32(spo.keys.Len()), uint32(t.orders[store.OSP].keys.Len())}
+	at := make(map[uint32]int, pos.keys.Len())
+	for i, p := range pos.keys.data {
+		lo, hi := pos.offs.data[i], pos.offs.data[i+1]
+		objects := uint32(0)
+		for j := lo; j < hi; j++ {
+			if j == lo || pos.b.data[j] != pos.b.data[j-1] {
+				objects++
+			}
+		}
+		at[p] = len(shapes)
+		shapes = append(shapes, p, hi-lo, 0, objects)
+	}
+	lastKey := 0
+	for i, p := range spo.b.data {
+		fresh := i == 0 || p != spo.b.data[i-1]
+		if lastKey+1 < spo.offs.Len() && int(spo.offs.data[lastKey+1]) <= i {
+			lastKey++
+			fresh = true
+		}
+		if fresh {
+			shapes[at[p]+2]++
+		}
+	}
+	t.shapes = Numbers(shapes)
+}
