@@ -19,7 +19,8 @@
 //	graph/export/…      writers for drawing tools
 //
 // In this package: folder.go (what lies in a store's folder, its lock and version), load.go (Load, Remove, Import),
-// query.go, read.go (Quads, Articles, Stats), names.go (Entities, Labels), why.go and evidence.go, check.go, export.go.
+// query.go, read.go (Quads, Articles, Stats), names.go (Entities, Labels), candidates.go and homonyms.go (what may be one, who
+// may be two), why.go and evidence.go, check.go, export.go.
 //
 // # Promises and limits
 //

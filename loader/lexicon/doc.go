@@ -4,6 +4,7 @@
 //
 //   - an Actor is somebody or something that acts, with its identifiers;
 //   - a Sense is one reading of a name: whom it means, and how (as its name, its capital, its adjective);
+//   - a Term is a person's time in an office;
 //   - a Class is a set of common nouns or given names.
 //
 // A Lexicon is read once, from the tables that data/lexicon documents, and never changes; it may be used by several
