@@ -77,7 +77,7 @@ func (s *Snapshot) Query(ctx context.Context, q Request) (*Rows, error) {
 	done := make(chan result, 1)
 	go func() {
 		defer s.g.gate.endRead()
-		run := executor{exec.New(ctx, s.r)}
+		run := executor{exec.New(ctx, s.r, exec.Limits{})}
 		t, err := gizmo.Run(ctx, run, lang.Request{Text: q.Text, Params: q.Params, Limit: q.Limit})
 		done <- result{t, err}
 	}()
@@ -128,27 +128,14 @@ func (r *Rows) choose(columns []string) {
 	r.columns = slices.Clone(columns)
 }
 
-// executor lets a language run paths.
-type executor struct{ q *exec.Query }
+// executor lets a language run operators.
+type executor struct{ *exec.Query }
 
 var _ lang.Executor = executor{}
 
-// Rows implements lang.Executor.
-func (e executor) Rows(p algebra.Path, tags []string, yield func(quad.Value, []quad.Value) error) error {
-	return e.q.Each(p, func(r exec.Row) error {
-		node, values, err := e.q.Values(r, tags)
-		if err != nil {
-			return err
-		}
-		return yield(node, values)
-	})
-}
-
-// Count implements lang.Executor.
-func (e executor) Count(p algebra.Path) (int, error) {
-	n := 0
-	err := e.q.Each(p, func(exec.Row) error { n++; return nil })
-	return n, err
+// Run implements lang.Executor.
+func (e executor) Run(o algebra.Operator, vars []algebra.Var, yield func(lang.Rows) error) error {
+	return e.Query.Run(o, vars, func(r *exec.Rows) error { return yield(r) })
 }
 
 // terms turns IDs into terms, remembering the latest.

@@ -224,3 +224,12 @@ func asTime(k key) key {
 	}
 	return k
 }
+
+// Number reads a number, however it is typed: as float and, when it is whole, exact.
+func Number(v quad.Value) (f float64, n int64, whole, ok bool) {
+	if v == nil {
+		return 0, 0, false, false
+	}
+	k := sortable(v)
+	return k.number, k.int, k.whole, k.kind == kindNumber
+}

@@ -1,10 +1,15 @@
-// Package exec runs the paths of graph/algebra over a store.Reader.
+// Package exec carries out the plans of graph/algebra over a state of a store.
 //
-// A Query belongs to one query text and one goroutine, and lives no longer than the store's state it reads: it keeps
-// terms and neighbours it has met. Rows are pushed from the start of a path through its steps, so that a limit stops
-// the work before it; only Order, Unique, the right side of Intersect and Except, and what a caller collects are held
-// in memory, at most MaxHeld rows of them. Terms are looked up last, for the rows that come out.
+// # Nouns
 //
-// A path that starts everywhere begins where its first step can be looked up: g.V().has(p, v) reads the quads of p and
-// v, not every node. Nothing else is reordered.
+// A Query belongs to one query text and one goroutine, and lives no longer than the state that it reads. An operator is an
+// action of a plan at work: it hands on its rows a batch at a time, when it is asked. A batch is columns of IDs. Terms are
+// made last, for the rows that come out; on the way they are only made for what tests, sorts and computes with them. What a
+// query computes itself gets IDs of its own, which the store does not know.
+//
+// # Limits
+//
+// A query ends with its context's error soon after the context is done: every operator looks at least once in 64 steps.
+// What it holds in memory (hash tables, sorts, groups, frontiers) is counted; beyond Limits.Memory it ends with
+// ErrTooLarge.
 package exec

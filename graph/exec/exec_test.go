@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/fnv"
 	"regexp"
 	"slices"
 	"testing"
@@ -64,7 +65,7 @@ func path(t *rapid.T, depth int) []algebra.Step {
 	for range rapid.IntRange(0, 3).Draw(t, "steps") {
 		tag := rapid.SampledFrom([]string{"x", "y"}).Draw(t, "tag")
 		var s algebra.Step
-		switch k := rapid.IntRange(0, 14).Draw(t, "step"); {
+		switch k := rapid.IntRange(0, 19).Draw(t, "step"); {
 		case k == 0:
 			s = algebra.Is{Values: some()}
 		case k <= 3:
@@ -89,6 +90,17 @@ func path(t *rapid.T, depth int) []algebra.Step {
 			s = algebra.Union{Path: sub()}
 		case k == 13 && depth > 0:
 			s = algebra.Except{Path: sub()}
+		case k == 14:
+			s = algebra.Recurse{Path: algebra.Path{Steps: []algebra.Step{algebra.Hop{Dir: algebra.Direction(rapid.IntRange(0, 2).Draw(t, "dir")), Via: set()}}},
+				Depth: rapid.IntRange(0, 3).Draw(t, "depth"), Tags: []string{tag}}
+		case k == 15:
+			s = algebra.Predicates{Reverse: rapid.Bool().Draw(t, "reverse"), Tag: rapid.SampledFrom([]string{"", tag}).Draw(t, "as")}
+		case k == 16:
+			s = algebra.Labels{}
+		case k == 17:
+			s = algebra.Within{Labels: algebra.Set{Values: iris(labels[:rapid.IntRange(1, 2).Draw(t, "labels")]...)}, Tags: []string{tag}}
+		case k == 18 && depth > 0:
+			s = algebra.Within{Labels: algebra.Set{Path: &algebra.Path{Start: iris(labels...), Steps: path(t, 0)}}}
 		default:
 			s = algebra.Within{Labels: algebra.Set{Values: iris(rapid.SampledFrom(labels).Draw(t, "label"))}}
 		}
@@ -97,19 +109,54 @@ func path(t *rapid.T, depth int) []algebra.Step {
 	return out
 }
 
-func rows(t *rapid.T, m *cayley.Memory, p algebra.Path) []string {
-	q := exec.New(context.Background(), m)
-	var out []string
-	err := q.Each(p, func(r exec.Row) error {
-		node, tags, err := q.Values(r, []string{"x", "y"})
-		out = append(out, fmt.Sprint(node, tags))
-		return err
-	})
+func reader(t interface {
+	Context() context.Context
+	Fatal(...any)
+}, m *cayley.Memory) store.Reader {
+	s, err := m.Snapshot(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	slices.Sort(out)
+	return s
+}
+
+// run runs a path and gives its rows, sorted.
+func run(t *rapid.T, m *cayley.Memory, p algebra.Path) []string {
+	n := 0
+	c, err := algebra.Compile(p, &n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := carry(t, exec.New(t.Context(), reader(t, m), exec.Limits{}), nil, c.Op, []algebra.Var{c.Node, c.Tags["x"], c.Tags["y"]})
+	if err != nil {
+		t.Fatal(err)
+	}
 	return out
+}
+
+// carry runs a plan, or, when it is nil, the one that the planner makes.
+func carry(t *rapid.T, q *exec.Query, p *algebra.Plan, o algebra.Operator, vars []algebra.Var) ([]string, error) {
+	var err error
+	if p == nil {
+		if p, err = q.Plan(o, vars); err != nil {
+			return nil, err
+		}
+	}
+	var out []string
+	err = q.Carry(p, vars, nil, func(r *exec.Rows) error {
+		for row := range r.Len() {
+			cells := make([]quad.Value, len(vars))
+			for col := range cells {
+				if cells[col], err = r.Value(row, col); err != nil {
+					return err
+				}
+			}
+			out = append(out, fmt.Sprint(cells))
+		}
+		return nil
+	})
+	slices.Sort(out)
+	return out, err
 }
 
 func memory(t *rapid.T) (*cayley.Memory, []quad.Quad) {
@@ -121,28 +168,58 @@ func memory(t *rapid.T) (*cayley.Memory, []quad.Quad) {
 	return m, quads
 }
 
-// A path that starts everywhere gives the same rows whether its first step is looked up or every node is tried.
-func TestLookedUpOrTried(t *testing.T) {
+// skewed are statistics that lie: plans made by them are other plans of the same query.
+type skewed struct{ seed uint64 }
+
+func (s skewed) draw(q algebra.Quads, place int) float64 {
+	h := fnv.New64a()
+	fmt.Fprint(h, s.seed, q, place)
+	return float64(h.Sum64() % 1000)
+}
+
+func (s skewed) Count(q algebra.Quads) float64               { return s.draw(q, 9) }
+func (s skewed) Distinct(q algebra.Quads, place int) float64 { return s.draw(q, place) }
+
+// Whatever plan it is carried out by, a path has the rows that its operators' definitions give.
+func TestPlansAgainstDefinitions(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		m, _ := memory(t)
-		steps := path(t, 2)
-		var everywhere []quad.Value
-		for id, err := range m.Nodes(context.Background()) {
+		m, quads := memory(t)
+		p := algebra.Path{Steps: path(t, 2)}
+		if rapid.Bool().Draw(t, "somewhere") {
+			p.Start = iris(rapid.SliceOfN(rapid.SampledFrom(nodes), 1, 3).Draw(t, "start")...)
+		}
+		n := 0
+		c, err := algebra.Compile(p, &n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		vars := []algebra.Var{c.Node, c.Tags["x"], c.Tags["y"]}
+		var want []string
+		for _, b := range (naive{quads}).eval(c.Op) {
+			want = append(want, fmt.Sprint([]quad.Value{b[vars[0]], b[vars[1]], b[vars[2]]}))
+		}
+		slices.Sort(want)
+		for seed := range uint64(4) {
+			var plan *algebra.Plan
+			q := exec.New(t.Context(), reader(t, m), exec.Limits{})
+			if seed > 0 {
+				plan = algebra.NewPlan(c.Op, vars, skewed{seed})
+			}
+			got, err := carry(t, q, plan, c.Op, vars)
 			if err != nil {
 				t.Fatal(err)
 			}
-			v, err := m.Values(context.Background(), []store.ID{id})
-			if err != nil {
-				t.Fatal(err)
+			if !slices.Equal(got, want) {
+				if plan == nil {
+					plan, _ = q.Plan(c.Op, vars)
+				}
+				t.Fatalf("%+v\nplan %d\n%sgot  %v\nwant %v", p, seed, plan, got, want)
 			}
-			everywhere = append(everywhere, v[0])
 		}
-		if everywhere == nil {
-			return
-		}
-		got, want := rows(t, m, algebra.Path{Steps: steps}), rows(t, m, algebra.Path{Start: everywhere, Steps: steps})
-		if !slices.Equal(got, want) {
-			t.Errorf("%#v\nlooked up: %v\ntried: %v", steps, got, want)
+		q := exec.New(t.Context(), reader(t, m), exec.Limits{})
+		if got, err := q.Count(c.Op); err != nil || got != len(want) {
+			plan, _ := q.Plan(algebra.Group{Op: c.Op, Aggregates: []algebra.Aggregate{{As: "n"}}}, []algebra.Var{"n"})
+			t.Errorf("%+v\n%scounted %d, %v; want %d", p, plan, got, err, len(want))
 		}
 	})
 }
@@ -163,7 +240,7 @@ func TestHopAgainstQuads(t *testing.T) {
 					want[o] = true
 				}
 			}
-			got := rows(t, m, algebra.Path{Start: []quad.Value{from}, Steps: []algebra.Step{algebra.Hop{Dir: dir, Via: algebra.Set{Values: []quad.Value{over}}}}})
+			got := run(t, m, algebra.Path{Start: []quad.Value{from}, Steps: []algebra.Step{algebra.Hop{Dir: dir, Via: algebra.Set{Values: []quad.Value{over}}}}})
 			if len(got) != len(want) {
 				t.Errorf("direction %d: %v, want %v", dir, got, want)
 			}
@@ -180,7 +257,7 @@ func TestLaws(t *testing.T) {
 		count := func(steps ...algebra.Step) map[string]int {
 			out := map[string]int{}
 			for _, n := range start {
-				out[string(n.(quad.IRI))] = len(rows(t, m, algebra.Path{Start: []quad.Value{n}, Steps: steps}))
+				out[string(n.(quad.IRI))] = len(run(t, m, algebra.Path{Start: []quad.Value{n}, Steps: steps}))
 			}
 			return out
 		}
@@ -199,15 +276,15 @@ func TestLaws(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got, want := rows(t, m, algebra.Path{Start: start, Steps: again.Steps}), rows(t, m, algebra.Path{Start: start, Steps: morphism.Steps}); !slices.Equal(got, want) {
+		if got, want := run(t, m, algebra.Path{Start: start, Steps: again.Steps}), run(t, m, algebra.Path{Start: start, Steps: morphism.Steps}); !slices.Equal(got, want) {
 			t.Errorf("twice reversed: %v, want %v", got, want)
 		}
-		recurse := rows(t, m, algebra.Path{Start: start[:1], Steps: []algebra.Step{algebra.Recurse{Path: algebra.Path{Steps: []algebra.Step{algebra.Hop{Via: p}}}}}})
+		recurse := run(t, m, algebra.Path{Start: start[:1], Steps: []algebra.Step{algebra.Recurse{Path: algebra.Path{Steps: []algebra.Step{algebra.Hop{Via: p}}}}}})
 		reached := map[string]bool{}
 		var steps []algebra.Step
 		for range len(nodes) + 1 {
 			steps = append(steps, algebra.Hop{Via: p})
-			for _, r := range rows(t, m, algebra.Path{Start: start[:1], Steps: steps}) {
+			for _, r := range run(t, m, algebra.Path{Start: start[:1], Steps: steps}) {
 				reached[r] = true
 			}
 		}
@@ -217,27 +294,56 @@ func TestLaws(t *testing.T) {
 	})
 }
 
-func TestStopAndCancel(t *testing.T) {
+// chain is a long path of nodes.
+func chain(t *testing.T, n int) store.Reader {
 	m := cayley.NewMemory()
 	var quads []quad.Quad
-	for i := range 500 {
+	for i := range n {
 		quads = append(quads, quad.Make(quad.IRI(fmt.Sprint("n", i)), quad.IRI("next"), quad.IRI(fmt.Sprint("n", i+1)), nil))
 	}
 	if err := m.Add(t.Context(), quads); err != nil {
 		t.Fatal(err)
 	}
+	return reader(t, m)
+}
+
+func TestStopAndCancel(t *testing.T) {
+	r := chain(t, 500)
+	all := algebra.Nodes{Node: "x"}
 	n := 0
-	if err := exec.New(t.Context(), m).Each(algebra.Path{}, func(exec.Row) error { n++; return exec.ErrStop }); err != nil || n != 1 {
-		t.Errorf("stopped after %d rows: %v", n, err)
+	if err := exec.New(t.Context(), r, exec.Limits{}).Run(all, []algebra.Var{"x"}, func(*exec.Rows) error { n++; return exec.ErrStop }); err != nil || n != 1 {
+		t.Errorf("stopped after %d batches: %v", n, err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	n = 0
-	err := exec.New(ctx, m).Each(algebra.Path{Steps: []algebra.Step{algebra.Hop{}}}, func(exec.Row) error { n++; cancel(); return nil })
+	hop := algebra.Join{Ops: []algebra.Operator{all, algebra.Quads{Subject: algebra.Term{Var: "x"}, Object: algebra.Term{Var: "y"}}}}
+	err := exec.New(ctx, r, exec.Limits{}).Run(hop, []algebra.Var{"y"}, func(r *exec.Rows) error { n += r.Len(); cancel(); return nil })
 	if !errors.Is(err, context.Canceled) || n > 200 {
 		t.Errorf("went on for %d rows: %v", n, err)
 	}
 	torn := errors.New("torn")
-	if err := exec.New(t.Context(), m).Each(algebra.Path{}, func(exec.Row) error { return torn }); !errors.Is(err, torn) {
+	if err := exec.New(t.Context(), r, exec.Limits{}).Run(all, nil, func(*exec.Rows) error { return torn }); !errors.Is(err, torn) {
 		t.Errorf("the caller's error was lost: %v", err)
+	}
+}
+
+// What a query holds is bounded, whatever holds it.
+func TestMemoryLimit(t *testing.T) {
+	r := chain(t, 3000)
+	x, y := algebra.Term{Var: "x"}, algebra.Term{Var: "y"}
+	edges := algebra.Quads{Subject: x, Object: y}
+	for name, o := range map[string]algebra.Operator{
+		"distinct": algebra.Distinct{Op: algebra.All{Ops: []algebra.Operator{edges, edges}}},
+		"sort":     algebra.Sort{Op: edges, By: []algebra.Key{{Var: "y"}}},
+		"group":    algebra.Group{Op: edges, By: []algebra.Var{"x", "y"}, Aggregates: []algebra.Aggregate{{As: "n"}}},
+		"hash":     algebra.Join{Ops: []algebra.Operator{algebra.Slice{Op: edges, Limit: -1}, algebra.Slice{Op: algebra.Quads{Subject: y, Object: x}, Limit: -1}}},
+	} {
+		err := exec.New(t.Context(), r, exec.Limits{Memory: 20_000}).Run(o, o.Columns(), func(*exec.Rows) error { return nil })
+		if !errors.Is(err, exec.ErrTooLarge) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if err := exec.New(t.Context(), r, exec.Limits{}).Run(o, o.Columns(), func(*exec.Rows) error { return nil }); err != nil {
+			t.Errorf("%s without a limit: %v", name, err)
+		}
 	}
 }

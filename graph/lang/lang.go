@@ -3,6 +3,7 @@ package lang
 import (
 	"errors"
 	"fmt"
+	"math"
 
 	"quadrille/graph/algebra"
 
@@ -25,21 +26,40 @@ func (f *Fault) Error() string {
 	return fmt.Sprintf("line %d, column %d: %s", f.Line, f.Column, f.Message)
 }
 
-// Executor runs paths for one query text.
+// Executor runs operators of graph/algebra for one query text.
 type Executor interface {
-	// Rows calls yield with each row's node and the values of the named tags, nil where it has no such tag. yield may
-	// keep them. An error of yield ends the run and is returned.
-	Rows(p algebra.Path, tags []string, yield func(node quad.Value, tags []quad.Value) error) error
+	// Run calls yield with the rows of an operator, a batch at a time. yield must not keep a batch, but may run operators
+	// itself. An error of yield ends the run and is returned.
+	Run(o algebra.Operator, vars []algebra.Var, yield func(Rows) error) error
 	// Count counts the rows.
-	Count(p algebra.Path) (int, error)
+	Count(o algebra.Operator) (int, error)
+	// Term is the value of an ID that Rows gave, nil for 0.
+	Term(id uint64) (quad.Value, error)
+	// Known tells whether the graph holds a value.
+	Known(v quad.Value) (bool, error)
+}
+
+// Rows is a batch of rows. Their columns are those that Run was asked for.
+type Rows interface {
+	Len() int
+	// ID names what stands in a column of a row, 0 for nothing. Equal values have equal IDs.
+	ID(row, col int) uint64
+	// Values are a column's values, nil for nothing.
+	Values(col int) ([]quad.Value, error)
 }
 
 // Request is a query.
 type Request struct {
-	Text   string
-	Params map[string]quad.Value // bound as variables
-	Limit  int                   // most rows, 0 for all
+	Text     string
+	Params   map[string]quad.Value // bound as variables
+	Limit    int                   // most rows, 0 for all
+	AnyOrder bool                  // rows that the query does not order may come in any order, which is quicker
+	Counted  bool                  // the rows are made and counted, not kept
+	Memory   int                   // most bytes that the query's own values may hold, 0 for DefaultMemory
 }
+
+// DefaultMemory is how many bytes the values of a text's own variables may hold.
+const DefaultMemory = 1 << 30
 
 // MaxRows is the most rows that an answer may have, whatever a request's limit.
 const MaxRows = 2_000_000
@@ -49,13 +69,17 @@ type Table struct {
 	Columns   []string
 	Rows      [][]quad.Value // as wide as Columns after Square
 	Truncated bool           // there are more rows than Limit
+	N         int            // the number of rows, also of those that were not kept
 
-	limit int
+	limit   int
+	counted bool
 	place map[string]int
 }
 
-// NewTable makes an empty table that takes limit rows, or MaxRows when limit is 0.
-func NewTable(limit int) *Table { return &Table{limit: limit, place: map[string]int{}} }
+// NewTable makes an empty table that takes limit rows, or MaxRows when limit is 0. A counted one keeps only the first.
+func NewTable(limit int, counted bool) *Table {
+	return &Table{limit: limit, counted: counted, place: map[string]int{}}
+}
 
 // Place gives the index of a column, adding it when it is new.
 func (t *Table) Place(name string) int {
@@ -73,16 +97,22 @@ var ErrFull = errors.New("the limit is reached")
 
 // Room is how many rows the table takes yet before it is full.
 func (t *Table) Room() int {
-	if t.limit > 0 {
-		return t.limit - len(t.Rows)
+	switch {
+	case t.limit > 0:
+		return t.limit - t.N
+	case t.counted:
+		return math.MaxInt32
 	}
-	return MaxRows - len(t.Rows)
+	return MaxRows - t.N
 }
 
 // Add adds a row, its values in the order of Columns; the last ones may be missing.
 func (t *Table) Add(row []quad.Value) error {
 	if t.Room() > 0 {
-		t.Rows = append(t.Rows, row)
+		t.N++
+		if !t.counted || t.N == 1 {
+			t.Rows = append(t.Rows, row)
+		}
 		return nil
 	}
 	if t.limit > 0 {

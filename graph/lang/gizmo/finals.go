@@ -18,8 +18,7 @@ func getLimit(s *script, p *path, args []goja.Value) goja.Value {
 }
 
 func count(s *script, p *path, _ []goja.Value) goja.Value {
-	s.started(p)
-	n, err := s.exec.Count(p.Path)
+	n, err := s.exec.Count(s.result(p).op)
 	s.check(err)
 	return s.vm.ToValue(n)
 }
@@ -34,11 +33,12 @@ func most(args []goja.Value) int {
 
 // nodes are the rows' nodes.
 func (s *script) nodes(p *path, most int) []goja.Value {
-	_, rows := s.rows(p, most, 0)
-	out := make([]goja.Value, len(rows))
-	for i, r := range rows {
-		out[i] = s.toJS(r.node)
-	}
+	var out []goja.Value
+	r := s.result(p)
+	s.check(s.each(r, most, 0, false, func(x row) error {
+		out = append(out, s.valueOf(x.ids[len(r.tags)]))
+		return nil
+	}))
 	return out
 }
 
@@ -63,19 +63,12 @@ func toValue(s *script, p *path, _ []goja.Value) goja.Value {
 
 // dicts are the rows as objects: the node as id, and the tags.
 func (s *script) dicts(p *path, most int) []goja.Value {
-	tags, rows := s.rows(p, most, 0)
-	out := make([]goja.Value, len(rows))
-	for i, r := range rows {
-		o := s.vm.NewObject()
-		err := o.Set("id", s.toJS(r.node))
-		for i, t := range tags {
-			if r.tags[i] != nil {
-				err = errors.Join(err, o.Set(t, s.toJS(r.tags[i])))
-			}
-		}
-		s.check(err)
-		out[i] = o
-	}
+	var out []goja.Value
+	r := s.result(p)
+	s.check(s.each(r, most, 0, false, func(x row) error {
+		out = append(out, s.record(r, x))
+		return nil
+	}))
 	return out
 }
 
@@ -95,15 +88,20 @@ func forEach(s *script, p *path, args []goja.Value) goja.Value {
 	if !ok {
 		s.throwf("forEach() takes a function: forEach(function(row) { … })")
 	}
-	for _, row := range s.dicts(p, most(args[:len(args)-1])) {
-		if _, err := callback(goja.Undefined(), row); err != nil {
-			var thrown *goja.Exception
-			if errors.As(err, &thrown) {
-				panic(thrown)
-			}
-			panic(err)
-		}
+	r := s.result(p)
+	err := s.each(r, most(args[:len(args)-1]), 0, false, func(x row) error {
+		_, err := callback(goja.Undefined(), s.record(r, x))
+		return err
+	})
+	var thrown *goja.Exception
+	var interrupted *goja.InterruptedError
+	switch {
+	case errors.As(err, &thrown):
+		panic(thrown)
+	case errors.As(err, &interrupted):
+		panic(interrupted)
 	}
+	s.check(err)
 	return goja.Undefined()
 }
 

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"quadrille/graph/algebra"
 	"quadrille/graph/lang"
 
 	"github.com/cayleygraph/quad"
@@ -18,12 +17,12 @@ import (
 // Run runs a script. Errors: lang.ErrIncomplete, *lang.Fault, and what ctx ended with. With an error there may be rows
 // that came before it.
 func Run(ctx context.Context, exec lang.Executor, r lang.Request) (t *lang.Table, err error) {
-	t = lang.NewTable(r.Limit)
+	t = lang.NewTable(r.Limit, r.Counted)
 	program, err := compile(r.Text)
 	if err != nil {
 		return t, err
 	}
-	s := &script{vm: goja.New(), ctx: ctx, exec: exec, out: t, terms: map[string]*goja.Object{}}
+	s := &script{vm: goja.New(), ctx: ctx, exec: exec, out: t, anyOrder: r.AnyOrder, byID: map[uint64]goja.Value{}}
 	// goja turns a panic of Go code below a script into one of the caller's.
 	defer func() {
 		if p := recover(); p != nil {
@@ -56,6 +55,9 @@ type script struct {
 	termProto   *goja.Object
 	filterProto *goja.Object
 	terms       map[string]*goja.Object // one object for each term, so that == means equal
+	byID        map[uint64]goja.Value   // what stands for an ID of the executor
+	anyOrder    bool
+	columns     int // of the columns that compiled paths have
 }
 
 // throw ends the running native function with an exception.
@@ -209,97 +211,4 @@ func (s *script) answer(v goja.Value) {
 		s.throwf("the query ends with g alone: begin a path with g.V(…)")
 	}
 	emit(s, []goja.Value{v})
-}
-
-// all adds the rows of a path to the answer, at most most of them, 0 for all.
-func (s *script) all(p *path, most int) {
-	s.answered = true
-	tags, rows := s.rows(p, most, s.out.Room()+1)
-	columns, id := tags, -1
-	if _, node, here := p.Columns(); !here {
-		id, columns = node, slices.Insert(slices.Clone(tags), node, "id")
-	}
-	places := make([]int, len(columns))
-	for i, c := range columns {
-		places[i] = s.out.Place(c)
-	}
-	for _, r := range rows {
-		cells := r.tags
-		if id >= 0 {
-			cells = slices.Insert(cells, id, r.node)
-		}
-		row := make([]quad.Value, len(s.out.Columns))
-		for i, v := range cells {
-			row[places[i]] = v
-		}
-		if err := s.out.Add(row); err != nil {
-			s.check(err)
-			return
-		}
-	}
-}
-
-var errEnough = errors.New("enough")
-
-// row is a row of a path, its tags in the order of the path's columns.
-type row struct {
-	node quad.Value
-	tags []quad.Value
-}
-
-// rows runs a path and gives the names of its tags and its rows: at most most of them, the first in their order, 0 for
-// all. It stops the run at enough rows, whichever they are, 0 for never. Rows of a path that says no order are sorted.
-func (s *script) rows(p *path, most, enough int) ([]string, []row) {
-	s.started(p)
-	tags, at, _ := p.Columns()
-	ordered := p.Ordered()
-	if most > 0 && ordered && (enough <= 0 || most < enough) {
-		enough = most
-	}
-	var rows []row
-	compare := func(a, b row) int {
-		for i := range len(tags) + 1 {
-			var c int
-			switch {
-			case i < at:
-				c = algebra.Compare(a.tags[i], b.tags[i])
-			case i == at:
-				c = algebra.Compare(a.node, b.node)
-			default:
-				c = algebra.Compare(a.tags[i-1], b.tags[i-1])
-			}
-			if c != 0 {
-				return c
-			}
-		}
-		return 0
-	}
-	first := func(n int) {
-		slices.SortStableFunc(rows, compare)
-		rows = rows[:min(n, len(rows))]
-	}
-	err := s.exec.Rows(p.Path, tags, func(v quad.Value, ts []quad.Value) error {
-		rows = append(rows, row{v, ts})
-		if len(rows) == enough {
-			return errEnough
-		}
-		if most > 0 && !ordered && len(rows) > 2*most+1000 {
-			first(most) // so that a few of many need no room for all
-		}
-		if len(rows) > lang.MaxRows {
-			return fmt.Errorf("the path has more than %d rows: narrow it, or add limit(n)", lang.MaxRows)
-		}
-		return nil
-	})
-	if err != nil && !errors.Is(err, errEnough) {
-		s.check(err)
-		return tags, nil
-	}
-	if !ordered {
-		first(len(rows))
-	}
-	if most > 0 && len(rows) > most {
-		rows = rows[:most]
-	}
-	return tags, rows
 }

@@ -1,6 +1,8 @@
 package gizmo
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -11,18 +13,22 @@ import (
 	"pgregory.net/rapid"
 )
 
-// recorder is an Executor that keeps the paths it is asked to run.
-type recorder struct{ paths []algebra.Path }
+// recorder is an Executor that keeps the operators it is asked to run.
+type recorder struct{ ops []algebra.Operator }
 
-func (r *recorder) Rows(p algebra.Path, _ []string, _ func(quad.Value, []quad.Value) error) error {
-	r.paths = append(r.paths, p)
+func (r *recorder) Run(o algebra.Operator, _ []algebra.Var, _ func(lang.Rows) error) error {
+	r.ops = append(r.ops, o)
 	return nil
 }
 
-func (r *recorder) Count(p algebra.Path) (int, error) {
-	r.paths = append(r.paths, p)
+func (r *recorder) Count(o algebra.Operator) (int, error) {
+	r.ops = append(r.ops, o)
 	return 0, nil
 }
+
+func (*recorder) Term(uint64) (quad.Value, error) { return nil, nil }
+
+func (*recorder) Known(quad.Value) (bool, error) { return true, nil }
 
 // A value bound as a parameter comes out as it went in, whether it is emitted or stands in a path.
 func TestParamsAreValues(t *testing.T) {
@@ -71,15 +77,21 @@ func TestParamsAreValues(t *testing.T) {
 				rt.Errorf("%T %#v was emitted as %#v", v, v, row)
 			}
 		}
-		if len(r.paths) != 2 {
-			rt.Fatalf("%d paths", len(r.paths))
+		if len(r.ops) != 2 {
+			rt.Fatalf("%d operators", len(r.ops))
 		}
-		for _, p := range r.paths {
-			if p.Start[0] != v {
-				rt.Errorf("%T %#v stands in a path as %#v", v, v, p.Start[0])
-			}
+		// The value must stand in each operator wherever the script wrote x.
+		if got := strings.Count(fmt.Sprintf("%#v", r.ops[0]), fmt.Sprintf("%#v", v)); got < 1 {
+			rt.Errorf("%T %#v stands in a path as %#v", v, v, r.ops[0])
 		}
-		if h := r.paths[1].Steps[0].(algebra.Has); h.Via.Values[0] != v || h.Values[0] != v {
+		join, ok := r.ops[1].(algebra.Project).Op.(algebra.Join)
+		if !ok {
+			rt.Fatalf("%#v", r.ops[1])
+		}
+		if start := join.Ops[0].(algebra.Values).Rows[0][0]; start != v {
+			rt.Errorf("%T %#v stands in V() as %#v", v, v, start)
+		}
+		if h := join.Ops[1].(algebra.Quads); h.Predicate.Value != v || h.Object.Value != v {
 			rt.Errorf("%T %#v stands in has() as %#v", v, v, h)
 		}
 	})

@@ -85,6 +85,9 @@ func (s *script) toJS(v quad.Value) goja.Value {
 		return o
 	}
 	o := s.object(s.termProto, &term{v, display(v)})
+	if s.terms == nil {
+		s.terms = map[string]*goja.Object{}
+	}
 	s.terms[key] = o
 	return o
 }

@@ -1,0 +1,484 @@
+package exec
+
+import (
+	"iter"
+	"slices"
+
+	"quadrille/graph/algebra"
+	"quadrille/graph/store"
+
+	"github.com/cayleygraph/quad"
+)
+
+type empty struct{}
+
+func (empty) next() (*batch, error) { return nil, nil }
+
+// once gives one batch.
+type once struct{ b *batch }
+
+func (o *once) next() (*batch, error) {
+	b := o.b
+	o.b = nil
+	if b == nil || b.n == 0 {
+		return nil, nil
+	}
+	return b, nil
+}
+
+// each gives every node.
+type each struct {
+	q      *Query
+	column bool
+	pull   func() (store.ID, error, bool)
+	stop   func()
+	out    batch
+	target int
+}
+
+func (e *each) next() (*batch, error) {
+	if e.pull == nil {
+		e.pull, e.stop = iter.Pull2(e.q.r.Nodes(e.q.ctx))
+	}
+	e.target = min(max(2*e.target, 32), batchSize)
+	e.out.reset(1)
+	for e.out.n < e.target {
+		if err := e.q.tick(); err != nil {
+			return nil, err
+		}
+		id, err, ok := e.pull()
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			break
+		}
+		e.out.cols[0] = append(e.out.cols[0], id)
+		e.out.n++
+	}
+	if e.out.n == 0 {
+		return nil, nil
+	}
+	if !e.column {
+		return &batch{n: e.out.n}, nil
+	}
+	return &e.out, nil
+}
+
+func (e *each) close() {
+	if e.stop != nil {
+		e.stop()
+	}
+}
+
+// view takes columns of its input.
+type view struct {
+	in    operator
+	at    []int
+	out   batch
+	zeros []store.ID
+}
+
+func (v *view) next() (*batch, error) {
+	b, err := v.in.next()
+	if b == nil || err != nil {
+		return nil, err
+	}
+	v.out = batch{b.n, v.pick(b)}
+	return &v.out, nil
+}
+
+func (v *view) pick(b *batch) [][]store.ID {
+	cols := pick(b.cols, v.at)
+	for i, c := range v.at {
+		if c < 0 {
+			if len(v.zeros) < b.n {
+				v.zeros = make([]store.ID, b.n)
+			}
+			cols[i] = v.zeros[:b.n]
+		}
+	}
+	return cols
+}
+
+// concat gives the rows of each input in turn.
+type concat struct {
+	in    []operator
+	at    [][]int
+	width int
+	view  view
+}
+
+func (c *concat) next() (*batch, error) {
+	for len(c.in) > 0 {
+		c.view.in, c.view.at = c.in[0], c.at[0]
+		b, err := c.view.next()
+		if b != nil || err != nil {
+			return b, err
+		}
+		c.in, c.at = c.in[1:], c.at[1:]
+	}
+	return nil, nil
+}
+
+// dedupe gives each row once.
+type dedupe struct {
+	q     *Query
+	in    operator
+	from  []int
+	on    []int
+	table *table
+	out   batch
+	small bits // of one column of the store's IDs
+}
+
+func (d *dedupe) next() (*batch, error) {
+	for {
+		b, err := d.in.next()
+		if b == nil || err != nil {
+			return nil, err
+		}
+		if err := d.q.ctx.Err(); err != nil {
+			return nil, err
+		}
+		d.out.reset(len(d.from))
+		cols := batch{b.n, pick(b.cols, d.from)}
+		for r := range b.n {
+			fresh, err := d.fresh(&cols, r)
+			if err != nil {
+				return nil, err
+			}
+			if fresh {
+				for i := range d.out.cols {
+					d.out.cols[i] = append(d.out.cols[i], cols.cols[i][r])
+				}
+				d.out.n++
+			}
+			if len(d.from) == 0 {
+				break // one row without columns is all there is
+			}
+		}
+		if d.out.n > 0 {
+			return &d.out, nil
+		}
+	}
+}
+
+// manyIDs is how many rows of one column are worth a bitmap.
+const manyIDs = 256
+
+func (d *dedupe) fresh(b *batch, row int) (bool, error) {
+	if len(d.on) == 1 {
+		if d.small == nil && d.table.rows.n >= manyIDs {
+			var err error
+			if d.small, err = d.q.newBits(); err != nil {
+				return false, err
+			}
+			for _, id := range d.table.rows.cols[0] {
+				if id&ownBit == 0 {
+					d.small.add(id)
+				}
+			}
+		}
+		if id := b.cols[0][row]; d.small != nil && id&ownBit == 0 {
+			return d.small.add(id), nil
+		}
+	}
+	if !d.table.add(b, row, d.on) {
+		return false, nil
+	}
+	return true, d.q.hold(d.table.rowBytes())
+}
+
+// test keeps rows that pass.
+type test struct {
+	q    *Query
+	in   operator
+	of   []int
+	test algebra.Test
+	at   []int
+	memo map[store.ID]bool // of tests of one value
+	out  batch
+}
+
+func (t *test) next() (*batch, error) {
+	for {
+		b, err := t.in.next()
+		if b == nil || err != nil {
+			return nil, err
+		}
+		t.out.reset(len(t.at))
+		for r := range b.n {
+			ok, err := t.pass(b, r)
+			if err != nil {
+				return nil, err
+			}
+			if ok {
+				for i, c := range t.at {
+					t.out.cols[i] = append(t.out.cols[i], b.cols[c][r])
+				}
+				t.out.n++
+			}
+		}
+		if t.out.n > 0 {
+			return &t.out, nil
+		}
+	}
+}
+
+func (t *test) pass(b *batch, row int) (bool, error) {
+	if err := t.q.tick(); err != nil {
+		return false, err
+	}
+	var few [2]store.ID
+	ids := few[:0]
+	for _, c := range t.of {
+		ids = append(ids, b.cols[c][row])
+	}
+	switch x := t.test.(type) {
+	case algebra.Bound:
+		return ids[0] != 0, nil
+	case algebra.Equal:
+		return (ids[0] == ids[1] && ids[0] != 0) != x.Not, nil
+	}
+	if len(ids) == 1 {
+		if ok, known := t.memo[ids[0]]; known {
+			return ok, nil
+		}
+	}
+	values, err := t.q.terms1(ids)
+	if err != nil {
+		return false, err
+	}
+	ok := t.test.Pass(values)
+	if len(ids) == 1 {
+		if len(t.memo) >= maxMemo {
+			clear(t.memo)
+		}
+		t.memo[ids[0]] = ok
+	}
+	return ok, nil
+}
+
+func (q *Query) terms1(ids []store.ID) ([]quad.Value, error) {
+	values := make([]quad.Value, len(ids))
+	for i, id := range ids {
+		var err error
+		if values[i], err = q.Term(uint64(id)); err != nil {
+			return nil, err
+		}
+	}
+	return values, nil
+}
+
+// compute adds a column.
+type compute struct {
+	q    *Query
+	in   operator
+	of   []int
+	make algebra.Function
+	at   []int // -1 for the new column
+	out  batch
+	made []store.ID
+}
+
+func (c *compute) next() (*batch, error) {
+	b, err := c.in.next()
+	if b == nil || err != nil {
+		return nil, err
+	}
+	c.made = c.made[:0]
+	for r := range b.n {
+		if err := c.q.tick(); err != nil {
+			return nil, err
+		}
+		ids := make([]store.ID, len(c.of))
+		for i, at := range c.of {
+			ids[i] = b.cols[at][r]
+		}
+		values, err := c.q.terms1(ids)
+		if err != nil {
+			return nil, err
+		}
+		id, err := c.q.intern(c.make.Make(values))
+		if err != nil {
+			return nil, err
+		}
+		c.made = append(c.made, id)
+	}
+	c.out = batch{b.n, pick(b.cols, c.at)}
+	for i, at := range c.at {
+		if at < 0 {
+			c.out.cols[i] = c.made
+		}
+	}
+	return &c.out, nil
+}
+
+// cut drops the first rows and ends after some.
+type cut struct {
+	in   operator
+	at   []int
+	skip int
+	left int // -1 for no end
+	out  batch
+}
+
+func (c *cut) next() (*batch, error) {
+	for c.left != 0 {
+		b, err := c.in.next()
+		if b == nil || err != nil {
+			return nil, err
+		}
+		from := min(c.skip, b.n)
+		c.skip -= from
+		to := b.n
+		if c.left > 0 {
+			to = min(to, from+c.left)
+			c.left -= to - from
+		}
+		if from == to {
+			continue
+		}
+		c.out = batch{to - from, pick(b.cols, c.at)}
+		for i := range c.out.cols {
+			c.out.cols[i] = c.out.cols[i][from:to]
+		}
+		return &c.out, nil
+	}
+	return nil, nil
+}
+
+// arrange sorts.
+type arrange struct {
+	q    *Query
+	in   operator
+	by   []algebra.Key
+	of   []int
+	most int
+	at   []int
+	rows *rows
+	keys map[store.ID]quad.Value
+	from int
+	perm []int32
+	out  batch
+	done bool
+}
+
+func (a *arrange) next() (*batch, error) {
+	if !a.done {
+		if err := a.read(); err != nil {
+			return nil, err
+		}
+		a.done = true
+	}
+	n := min(batchSize, len(a.perm)-a.from)
+	if n <= 0 {
+		return nil, nil
+	}
+	a.out.reset(len(a.at))
+	for _, r := range a.perm[a.from : a.from+n] {
+		for i, c := range a.at {
+			a.out.cols[i] = append(a.out.cols[i], a.rows.cols[c][r])
+		}
+	}
+	a.out.n = n
+	a.from += n
+	return &a.out, nil
+}
+
+func (a *arrange) read() error {
+	for {
+		b, err := a.in.next()
+		if err != nil {
+			return err
+		}
+		if b == nil {
+			break
+		}
+		if a.most >= 0 && a.rows.n > 2*a.most+4*batchSize {
+			if err := a.shorten(); err != nil {
+				return err
+			}
+		}
+		if err := a.q.hold(8*len(a.rows.cols)*b.n + 4*b.n); err != nil {
+			return err
+		}
+		a.rows.putAll(b)
+	}
+	return a.sort()
+}
+
+// shorten drops rows that are not among the first.
+func (a *arrange) shorten() error {
+	if err := a.sort(); err != nil {
+		return err
+	}
+	kept := newRows(len(a.rows.cols))
+	for i := range a.rows.cols {
+		for _, r := range a.perm {
+			kept.cols[i] = append(kept.cols[i], a.rows.cols[i][r])
+		}
+	}
+	kept.n = len(a.perm)
+	a.q.held -= (a.rows.n - kept.n) * (8*len(a.rows.cols) + 4)
+	a.rows = kept
+	return nil
+}
+
+// sort makes perm: the first most rows in order.
+func (a *arrange) sort() error {
+	a.keys = map[store.ID]quad.Value{}
+	var ask []store.ID
+	for _, c := range a.of {
+		for _, id := range a.rows.cols[c] {
+			if _, ok := a.keys[id]; !ok {
+				a.keys[id] = nil
+				ask = append(ask, id)
+			}
+		}
+	}
+	if err := a.q.hold(64 * len(ask)); err != nil {
+		return err
+	}
+	defer func() { a.q.held -= 64 * len(ask) }()
+	for chunk := range slices.Chunk(ask, 4*batchSize) {
+		if err := a.q.ctx.Err(); err != nil {
+			return err
+		}
+		values, err := a.q.values(chunk)
+		if err != nil {
+			return err
+		}
+		for i, id := range chunk {
+			a.keys[id] = values[i]
+		}
+	}
+	a.perm = make([]int32, a.rows.n)
+	for i := range a.perm {
+		a.perm[i] = int32(i)
+	}
+	steps := 0
+	slices.SortStableFunc(a.perm, func(x, y int32) int {
+		if steps++; steps&1023 == 0 && a.q.ctx.Err() != nil {
+			return 0
+		}
+		for i, c := range a.of {
+			u, v := a.rows.cols[c][x], a.rows.cols[c][y]
+			if u == v {
+				continue
+			}
+			if d := algebra.Compare(a.keys[u], a.keys[v]); d != 0 {
+				if a.by[i].Descending {
+					return -d
+				}
+				return d
+			}
+		}
+		return 0
+	})
+	if a.most >= 0 {
+		a.perm = a.perm[:min(a.most, len(a.perm))]
+	}
+	return a.q.ctx.Err()
+}
