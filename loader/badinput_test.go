@@ -80,3 +80,19 @@ func TestBadInput(t *testing.T) {
 		})
 	}
 }
+
+// Whatever its marks, a quotation is a claim of who says it, without the marks.
+func TestQuotationMarks(t *testing.T) {
+	for _, marks := range [][2]string{{"“", "”"}, {"\"", "\""}, {"‘", "’"}, {"'", "'"}, {"``", "''"}, {"«", "»"}, {"„", "“"}, {"““", "””"}, {"\"\"", "\"\""}} {
+		text := marks[0] + "We will sign the treaty, and we hope that Kenya will," + marks[1] + " Anna Koval said on Monday."
+		d, _ := understood(t, text)
+		if len(d.Attributions) != 1 {
+			t.Errorf("%s has %d claims", text, len(d.Attributions))
+			continue
+		}
+		a := &d.Attributions[0]
+		if got := d.Text(a.Content[0]); d.Entities[a.Speaker].Name != "Anna Koval" || got != "We will sign the treaty, and we hope that Kenya will" {
+			t.Errorf("%s: %s said %q", text, d.Entities[a.Speaker].Name, got)
+		}
+	}
+}

@@ -95,7 +95,7 @@ var asked = []frame{
 	{"The minister wondered whether A PAST it.", said}, {"The question is whether A PAST it.", nil}, {"Can A BASE it, or is it too late?", nil},
 }
 
-var ordered_ = []frame{
+var commanded = []frame{
 	{"A must BASE it.", nil}, {"A should BASE it.", nil}, {"A has to BASE it.", nil}, {"A ought to BASE it.", nil}, {"A needs to BASE it.", nil},
 	{"Oslo urged A to BASE it.", asks}, {"Oslo told A to BASE it.", asks}, {"Oslo called on A to BASE it.", asks}, {"Oslo asked A to BASE it.", asks},
 	{"Oslo demanded that A BASE it.", asks}, {"Oslo insisted that A BASE it.", asks}, {"Oslo proposed that A BASE it.", nil},
@@ -155,7 +155,7 @@ func (f frame) stated(text *document.Document, d deed) (out []string) {
 
 // constructions are the frames by what they do.
 func constructions() map[string][]frame {
-	return map[string][]frame{"denied": denied, "hedged": hedged, "supposed": supposed, "asked": asked, "ordered": ordered_}
+	return map[string][]frame{"denied": denied, "hedged": hedged, "supposed": supposed, "asked": asked, "commanded": commanded}
 }
 
 // mostWrong is the share of sentences in which a construction may be misread: trees are learned, and some are wrong.
@@ -239,6 +239,7 @@ func TestWhatIsPlainIsFound(t *testing.T) {
 			}
 		}
 	}
+	t.Logf("%d of %d plain statements are found", found, all)
 	if float64(found) < .75*float64(all) {
 		t.Errorf("%d of %d plain statements are found", found, all)
 	}

@@ -113,6 +113,10 @@ func (r *reader) trim(c document.Range) document.Range {
 	for c.Len() > 0 {
 		begin, end := &t[c.First], &t[c.End-1]
 		switch {
+		case c.First > 0 && doubled(&t[c.First-1], begin) || c.Len() > 1 && doubled(begin, &t[c.First+1]):
+			c.First++
+		case c.End < len(t) && doubled(end, &t[c.End]) || c.Len() > 1 && doubled(&t[c.End-2], end):
+			c.End--
 		case r.opens(c.First) && (!r.closedIn(c) || r.closes(c.End-1) && end.Quote == begin.Quote):
 			if r.closes(c.End-1) && end.Quote == begin.Quote && c.Len() > 1 {
 				c.End--
@@ -133,6 +137,11 @@ func (r *reader) trim(c document.Range) document.Range {
 		}
 	}
 	return c
+}
+
+// doubled tells whether b is the same quotation mark as a, right behind it: ““…””.
+func doubled(a, b *document.Token) bool {
+	return a.Kind == document.QuoteMark && b.Kind == document.QuoteMark && a.Text == b.Text && a.End == b.Begin
 }
 
 func stop(t *document.Token) bool {
