@@ -21,6 +21,10 @@ type Request struct {
 	Params  map[string]quad.Value // bound as variables of the script, never pasted into it
 	Columns []string              // the columns to give, in this order; empty: all, in the order in which the text names them
 	Limit   int                   // most rows to return, 0 for all; Rows.Truncated tells whether it cut
+
+	AnyOrder bool // rows whose order the text does not say may come in any, as callbacks see them too: quicker
+	Counted  bool // the rows are made, and Rows.Count tells how many; all but the first are not kept
+	Memory   int  // most bytes that the query may hold, 0 for 1 GiB
 }
 
 // Rows are the rows of a query's answer. They are complete when Query returns them, at most lang.MaxRows.
@@ -33,11 +37,15 @@ type Rows struct {
 	columns   []string
 	rows      [][]quad.Value
 	next      int
+	count     int
 	truncated bool
 }
 
 // Columns are the names of the columns, complete before the first row is read.
 func (r *Rows) Columns() []string { return r.columns }
+
+// Count is the number of rows of the answer.
+func (r *Rows) Count() int { return r.count }
 
 // Next moves to the next row and reports whether there is one.
 func (r *Rows) Next() bool {
@@ -77,8 +85,8 @@ func (s *Snapshot) Query(ctx context.Context, q Request) (*Rows, error) {
 	done := make(chan result, 1)
 	go func() {
 		defer s.g.gate.endRead()
-		run := executor{exec.New(ctx, s.r, exec.Limits{})}
-		t, err := gizmo.Run(ctx, run, lang.Request{Text: q.Text, Params: q.Params, Limit: q.Limit})
+		run := executor{exec.New(ctx, s.r, exec.Limits{Memory: q.Memory})}
+		t, err := gizmo.Run(ctx, run, lang.Request{Text: q.Text, Params: q.Params, Limit: q.Limit, AnyOrder: q.AnyOrder, Counted: q.Counted, Memory: q.Memory})
 		done <- result{t, err}
 	}()
 	var res result
@@ -90,7 +98,7 @@ func (s *Snapshot) Query(ctx context.Context, q Request) (*Rows, error) {
 	if res.err != nil {
 		return nil, s.queryError(ctx, res.err)
 	}
-	rows := &Rows{columns: res.table.Columns, rows: res.table.Rows, truncated: res.table.Truncated}
+	rows := &Rows{columns: res.table.Columns, rows: res.table.Rows, count: res.table.N, truncated: res.table.Truncated}
 	if len(q.Columns) > 0 {
 		rows.choose(q.Columns)
 	}

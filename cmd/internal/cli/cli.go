@@ -33,6 +33,7 @@ type grammar struct {
 	Shell   shellCmd   `cmd:"" help:"Ask a graph questions; also reads statements from a pipe."`
 	Query   queryCmd   `cmd:"" help:"Answer one query."`
 	Run     runCmd     `cmd:"" help:"Answer a saved query."`
+	Pipe    pipeCmd    `cmd:"" help:"Answer queries from standard input, one JSON object a line."`
 	Queries queriesCmd `cmd:"" help:"The saved queries."`
 	Export  exportCmd  `cmd:"" help:"Write a graph for other programs."`
 	Schema  schemaCmd  `cmd:"" help:"Print the vocabulary as Turtle."`
