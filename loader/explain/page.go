@@ -50,6 +50,7 @@ type page struct {
 	mentions, said, related, times [][]int          // by sentence
 	sentences                      [][]int          // of each entity, those that mention it
 	whens                          map[[2]int][]int // of an attribution or a relation, by index+1
+	doubts                         map[int][]int    // of an entity
 }
 
 // index sorts what the layers hold by sentence.
@@ -80,6 +81,10 @@ func (p *page) index() {
 	for i := range d.Whens {
 		k := [2]int{d.Whens[i].Attribution, d.Whens[i].Relation}
 		p.whens[k] = append(p.whens[k], i)
+	}
+	p.doubts = map[int][]int{}
+	for i := range d.Doubts {
+		p.doubts[d.Doubts[i].Entity] = append(p.doubts[d.Doubts[i].Entity], i)
 	}
 	for i := range d.Times {
 		if t := &d.Times[i]; t.Tokens.First < len(d.Tokens) {
@@ -233,6 +238,10 @@ func (p *page) chains() {
 		}
 		if k := e.Known; k.Key != "" {
 			p.field("    ", "known as", strings.TrimSpace(k.Key+" "+k.Wikidata))
+		}
+		for _, n := range p.doubts[i] {
+			b := &p.d.Doubts[n]
+			p.field("    ", "or maybe", fmt.Sprintf("%s %s, score %.2f, by %s in sentence %d", p.clean(b.Name), p.clean(b.Type.Namespace()+"/"+b.Slug), b.Score, p.quote(p.d.Text(b.Span)), b.Sentence))
 		}
 		if l := p.sentences[i]; len(l) > 0 {
 			p.field("    ", "sentences", numbers(l))
