@@ -72,6 +72,9 @@ func (l *Lexicon) office(f []string) error {
 		}
 		l.surname[Fold(w[len(w)-1])] = true
 		l.add(n, Sense{a, Name})
+		if last := w[len(w)-1]; last == "Jr." || last == "Sr." {
+			w = w[:len(w)-1] // tells no family
+		}
 		for i := 1; i < len(w); i++ {
 			l.hold(strings.Join(w[i:], " "), a)
 		}

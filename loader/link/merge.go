@@ -19,10 +19,16 @@ func (l *linker) merge() {
 		switch {
 		case e.Known.Key != "":
 			key = e.Known.Key
+		case e.Type == document.Person && l.slugs[i] != l.scoped(e.Name):
+			key = "named " + l.slugs[i]
 		case e.Type.Thing() && l.slugs[i] != l.scoped(e.Name):
 			key = e.Type.Namespace() + "/" + l.slugs[i]
 		}
-		if at, ok := first[key]; ok && key != "" {
+		at, ok := first[key]
+		if ok && e.Type == document.Person && e.Known.Key == "" && !l.late[i] {
+			ok = false // coref has kept them apart
+		}
+		if ok && key != "" {
 			take(&d.Entities[at], e)
 			to[i] = at
 			continue

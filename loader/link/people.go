@@ -3,6 +3,8 @@ package link
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"quadrille/loader/document"
 	"quadrille/loader/lexicon"
@@ -57,6 +59,11 @@ func (l *linker) people() []*person {
 				}
 			}
 		}
+		if len(p.name) == 0 && !p.told {
+			if p.name = properName(l.d.Entities[i].Name); len(p.name) > 0 {
+				l.late[i] = true
+			}
+		}
 		if public { // a footballer who is minister is a politician
 			clear(p.fields)
 		}
@@ -73,6 +80,21 @@ func (l *linker) people() []*person {
 		out = append(out, p)
 	}
 	return out
+}
+
+// properName is the words of the name of a person whom only a later stage than mention has seen, nil for words that are no
+// full name.
+func properName(name string) []string {
+	w := strings.Fields(name)
+	for _, x := range w {
+		if c, _ := utf8.DecodeRuneInString(x); !unicode.IsUpper(c) {
+			return nil
+		}
+	}
+	if len(w) < 2 || len(w) > 4 {
+		return nil
+	}
+	return w
 }
 
 // described notes what stands beside a name and is no role that the stages before know: ", a baker from Kapan,".
@@ -109,6 +131,10 @@ func (l *linker) nameOf(r document.Range) []string {
 			continue
 		}
 		out = append(out, t.Text)
+	}
+	// "Democrat Vera Holm" is called Vera Holm.
+	for len(out) > 2 && (l.lex.Is(lexicon.GroupNoun, out[0]+"s") || l.lex.Is(lexicon.RoleNoun, out[0])) {
+		out = out[1:]
 	}
 	return out
 }
@@ -327,9 +353,9 @@ var fields = func() map[string]string {
 		"sport":   "footballer striker goalkeeper midfielder defender winger quarterback pitcher batsman bowler wicketkeeper sprinter swimmer boxer golfer cyclist gymnast skier skater jockey coach athlete cricketer runner wrestler rower",
 		"arts":    "actor actress singer musician composer pianist violinist guitarist rapper drummer novelist poet playwright painter sculptor filmmaker comedian dancer choreographer",
 		"science": "physicist chemist biologist astronomer mathematician geologist palaeontologist paleontologist botanist zoologist neuroscientist virologist archaeologist",
-		private: "farmer fisherman fisher trader shopkeeper driver worker student pupil resident villager witness survivor victim widow widower neighbour neighbor teacher nurse firefighter " +
-			"plumber electrician carpenter miner docker baker barber tailor butcher welder shepherd herder beekeeper mechanic cleaner waiter waitress cook chef clerk pensioner retiree tenant commuter " +
-			"passenger tourist hotelier restaurateur housewife mother father grandmother grandfather sister brother son daughter cousin aunt uncle refugee patient customer shopper carer",
+		private: "farmer fisherman fisher shopkeeper driver pupil resident villager witness neighbour neighbor teacher nurse firefighter " +
+			"plumber electrician carpenter miner docker baker barber tailor butcher welder shepherd herder beekeeper mechanic cleaner waiter waitress cook chef pensioner retiree tenant commuter " +
+			"passenger tourist hotelier restaurateur housewife patient customer shopper carer",
 	} {
 		for _, w := range strings.Fields(words) {
 			out[w] = field

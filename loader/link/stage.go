@@ -57,11 +57,12 @@ type linker struct {
 	mentions [][]int          // of each entity, without pronouns
 	slugs    []string         // of each entity, before clashes are settled
 	parties  map[int][]int    // entities between whom a process or a treaty is
+	late     []bool           // people whom only a later stage than mention has seen, by name
 	held     map[string][]int // named people by whose office they hold in the text: "country:am prime-minister"
 }
 
 func newLinker(d *document.Document, lex *lexicon.Lexicon) *linker {
-	l := &linker{d: d, lex: lex, mentions: make([][]int, len(d.Entities)), slugs: make([]string, len(d.Entities)), parties: map[int][]int{}, held: map[string][]int{}}
+	l := &linker{d: d, lex: lex, mentions: make([][]int, len(d.Entities)), slugs: make([]string, len(d.Entities)), late: make([]bool, len(d.Entities)), parties: map[int][]int{}, held: map[string][]int{}}
 	d.Doubts = nil
 	for i := range d.Mentions {
 		if m := &d.Mentions[i]; m.Entity > 0 && m.Form != document.Pronoun {
@@ -124,6 +125,9 @@ func (l *linker) know(i int, a *lexicon.Actor) {
 
 // doubt notes that entity i may be a, for the words of its mention m.
 func (l *linker) doubt(i int, a *lexicon.Actor, score float64, m int) {
+	if m < 0 { // no words to show
+		return
+	}
 	t := l.d.Mentions[m].Range
 	l.d.Doubts = append(l.d.Doubts, document.Doubt{
 		Entity: i, Type: a.Type, Name: a.Name, Slug: document.Slug(a.Name), Score: score,

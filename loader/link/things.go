@@ -66,11 +66,9 @@ func (l *linker) between(i int) []string {
 // ordinary is the slug of a thing whose phrases bring no known form: its name's where a proper name in it tells it from
 // others, else the article's own.
 func (l *linker) ordinary(e *document.Entity) string {
-	if !l.d.Proper(e.Name) {
-		return l.scoped(e.Name)
-	}
 	w := strings.Fields(e.Name)
-	if relative(w) {
+	// A year alone tells nothing from what other countries had in it: "the 2012 election".
+	if !l.d.Proper(e.Name) || relative(w) || strings.IndexFunc(e.Name, unicode.IsUpper) < 0 {
 		return l.scoped(e.Name)
 	}
 	if e.Type == document.Event {
