@@ -2,6 +2,7 @@ package table
 
 import (
 	"cmp"
+	"fmt"
 	"math/bits"
 	"slices"
 
@@ -184,4 +185,43 @@ func (t *Table) buildShapes() {
 		}
 	}
 	t.shapes = Numbers(shapes)
+}
+
+// ColumnCount is the number of columns that a table is made of.
+const ColumnCount = 22
+
+// Columns gives what a table is made of, and the shifts of its four directories: those of the orders SPO, POS, OSP and of
+// the labels. Each order has dir, keys, offs, b, c; then come first, labels, the labels' dir, keys, offs, ranks, and shapes.
+func (t *Table) Columns() (columns [ColumnCount]Column, shifts [4]uint32) {
+	for o := range t.orders {
+		x := &t.orders[o]
+		copy(columns[5*o:], []Column{x.dir, x.keys, x.offs, x.b, x.c})
+		shifts[o] = x.shift
+	}
+	copy(columns[15:], []Column{t.first, t.labels, t.byLabel.dir, t.byLabel.keys, t.byLabel.offs, t.ranks, t.shapes})
+	shifts[3] = t.byLabel.shift
+	return columns, shifts
+}
+
+// FromColumns is the inverse of Columns. It fails when the columns' lengths cannot be those of a table; what they hold is
+// verified when it is read.
+func FromColumns(quads int, columns [ColumnCount]Column, shifts [4]uint32) (*Table, error) {
+	t := &Table{quads: quads}
+	for o := range t.orders {
+		c := columns[5*o:]
+		t.orders[o] = index{groups{shifts[o], c[0], c[1], c[2]}, c[3], c[4]}
+	}
+	t.first, t.labels = columns[15], columns[16]
+	t.byLabel = groups{shifts[3], columns[17], columns[18], columns[19]}
+	t.ranks, t.shapes = columns[20], columns[21]
+	triples := t.Triples()
+	fits := quads >= triples && (t.labelled() || quads == triples) && (!t.labelled() || t.first.Len() == triples+1 && t.labels.Len() == quads)
+	for o := range t.orders {
+		x := &t.orders[o]
+		fits = fits && x.b.Len() == triples && x.c.Len() == triples && x.offs.Len() == x.keys.Len()+1 && x.dir.Len() >= 2
+	}
+	if !fits {
+		return nil, fmt.Errorf("%w: the columns' lengths do not fit together", ErrDamaged)
+	}
+	return t, nil
 }

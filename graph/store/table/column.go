@@ -96,8 +96,8 @@ func (c Column) check(lo, hi int) error {
 	return c.guard.Check(c.at+4*lo, c.at+4*hi)
 }
 
-// get gives one number.
-func (c Column) get(i int) (uint32, error) {
+// Get gives one number.
+func (c Column) Get(i int) (uint32, error) {
 	if i < 0 || i >= len(c.data) {
 		return 0, fmt.Errorf("%w: number %d of %d", ErrDamaged, i, len(c.data))
 	}
@@ -107,8 +107,8 @@ func (c Column) get(i int) (uint32, error) {
 	return c.data[i], nil
 }
 
-// pair gives two numbers that stand side by side.
-func (c Column) pair(i int) (uint32, uint32, error) {
+// Pair gives two numbers that stand side by side.
+func (c Column) Pair(i int) (uint32, uint32, error) {
 	if i < 0 || i+1 >= len(c.data) {
 		return 0, 0, fmt.Errorf("%w: numbers %d and %d of %d", ErrDamaged, i, i+1, len(c.data))
 	}
@@ -136,3 +136,6 @@ func Bytes(data []uint32) []byte {
 	}
 	return unsafe.Slice((*byte)(unsafe.Pointer(&data[0])), 4*len(data))
 }
+
+// Size is the number of bytes that are guarded.
+func (g *Guard) Size() int { return len(g.data) }

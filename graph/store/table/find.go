@@ -14,10 +14,10 @@ func (x *index) lower(a, b, c uint32, from int) (int, bool, error) {
 		return 0, false, err
 	}
 	if !ok {
-		at, err := x.offs.get(k)
+		at, err := x.offs.Get(k)
 		return int(at), false, err
 	}
-	l, h, err := x.offs.pair(k)
+	l, h, err := x.offs.Pair(k)
 	if err != nil {
 		return 0, false, err
 	}
@@ -109,7 +109,7 @@ func (t *Table) vouchers(rank int) (lo, hi int, err error) {
 	if !t.labelled() {
 		return rank, rank + 1, nil
 	}
-	a, b, err := t.first.pair(rank)
+	a, b, err := t.first.Pair(rank)
 	if err == nil && (a >= b || int(b) > t.labels.Len()) {
 		err = fmt.Errorf("%w: triple %d has the labels from %d to %d", ErrDamaged, rank, a, b)
 	}

@@ -51,7 +51,7 @@ func (g *groups) seek(k uint32) (int, bool, error) {
 	if d+1 >= g.dir.Len() {
 		return g.keys.Len(), false, nil
 	}
-	lo, hi, err := g.dir.pair(d)
+	lo, hi, err := g.dir.Pair(d)
 	if err != nil {
 		return 0, false, err
 	}
@@ -69,7 +69,7 @@ func (g *groups) run(k uint32) (key, lo, hi int, err error) {
 	if err != nil || !ok {
 		return 0, 0, 0, err
 	}
-	a, b, err := g.offs.pair(i)
+	a, b, err := g.offs.Pair(i)
 	return i, int(a), int(b), err
 }
 

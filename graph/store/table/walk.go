@@ -124,7 +124,7 @@ func (w *walk) run() bool {
 		} else {
 			w.key++
 		}
-		_, end, err := w.x.offs.pair(w.key)
+		_, end, err := w.x.offs.Pair(w.key)
 		if err != nil {
 			w.err = err
 			return false
@@ -174,7 +174,7 @@ func (w *walk) fill(batch []store.Quad) int {
 	n := 0
 	for n < len(batch) && w.pos < w.end && w.run() {
 		m := min(w.end, w.keyEnd, w.pos+len(batch)-n)
-		key, err := w.x.keys.get(w.key)
+		key, err := w.x.keys.Get(w.key)
 		if err != nil {
 			w.err = err
 			break
@@ -226,9 +226,9 @@ func (w *walk) nextVouched() (Quad, bool) {
 	for w.err == nil && w.pos < w.end && w.run() {
 		var q Quad
 		var a, b, c uint32
-		if a, w.err = w.x.keys.get(w.key); w.err == nil {
-			if b, w.err = w.x.b.get(w.pos); w.err == nil {
-				c, w.err = w.x.c.get(w.pos)
+		if a, w.err = w.x.keys.Get(w.key); w.err == nil {
+			if b, w.err = w.x.b.Get(w.pos); w.err == nil {
+				c, w.err = w.x.c.Get(w.pos)
 			}
 		}
 		if w.err != nil {
@@ -324,9 +324,9 @@ func (w *walk) nextListed() (Quad, bool) {
 			break
 		}
 		q := Quad{L: w.pattern.L}
-		if q.S, w.err = x.keys.get(key); w.err == nil {
-			if q.P, w.err = x.b.get(rank); w.err == nil {
-				q.O, w.err = x.c.get(rank)
+		if q.S, w.err = x.keys.Get(key); w.err == nil {
+			if q.P, w.err = x.b.Get(rank); w.err == nil {
+				q.O, w.err = x.c.Get(rank)
 			}
 		}
 		if w.err != nil || !w.pattern.matches(q) {
@@ -375,8 +375,13 @@ func (w *walk) seek(least Quad) {
 			w.keyEnd = 0
 		}
 	}
-	if exact && at == w.pos && w.slow && !w.triples && w.pattern.L == 0 && least.L != 0 && w.l.labelled() {
-		w.skipLabels(least)
+	if exact && at == w.pos && !w.triples && w.pattern.L == 0 && least.L != 0 {
+		if w.l.labelled() {
+			w.skipLabels(least)
+		} else { // its only label, none, is below least's
+			w.pos++
+			w.skip = 0
+		}
 	}
 }
 
