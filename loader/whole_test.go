@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -222,23 +221,6 @@ type assertion struct {
 
 func (a assertion) String() string {
 	return strings.TrimSpace(a.subject + " " + a.kind.String() + " " + a.object)
-}
-
-// relations are the quads of list whose predicates say what somebody does, as text.
-func relations(list []quad.Quad) []string {
-	var out []string
-	for _, q := range list {
-		p, _ := q.Predicate.(quad.IRI)
-		for _, kind := range document.Kinds() {
-			for _, base := range []string{schema.Rel, schema.Not, schema.May} {
-				if string(p) == base+kind.String() {
-					out = append(out, q.NQuad())
-				}
-			}
-		}
-	}
-	slices.Sort(out)
-	return out
 }
 
 // FuzzWhole reads any text with the whole pipeline.
