@@ -59,7 +59,7 @@ func (l *learner) learn(s *sentence) {
 
 const (
 	outweighs  = .2  // how much likelier than what the rules read off a word another reading of it must be to take its place
-	leastRuled = .25 // what the rules state and the scores hold for less likely is dropped
+	leastRuled = .12 // what the rules state and the scores hold for less likely is dropped
 )
 
 // drop takes out what learn has dropped.

@@ -46,15 +46,16 @@ class Set:
 
     def index(self, names):
         at = [names.get(n, -1) for n in self.names]
-        flat, self.offsets = [], [0]
+        flat, begins = [], [0]
         for c in self.rows:
             flat += [at[i] for i in c[12] if at[i] >= 0]
-            self.offsets.append(len(flat))
-        self.flat = torch.tensor(flat)
+            begins.append(len(flat))
+        self.flat, self.begins = torch.tensor(flat), torch.tensor(begins)
 
     def bag(self, rows):
-        parts = [self.flat[self.offsets[r]:self.offsets[r + 1]] for r in rows.tolist()]
-        return torch.cat(parts), torch.tensor([0] + [len(p) for p in parts[:-1]]).cumsum(0)
+        begin, size = self.begins[rows], self.begins[rows + 1] - self.begins[rows]
+        offsets = size.cumsum(0) - size
+        return self.flat[torch.arange(int(size.sum())) + (begin - offsets).repeat_interleave(size)], offsets
 
     def frequent(self):
         seen, where = collections.Counter(), collections.defaultdict(set)
