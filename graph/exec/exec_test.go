@@ -10,9 +10,9 @@ import (
 	"testing"
 
 	"quadrille/graph/algebra"
-	"quadrille/graph/cayley"
 	"quadrille/graph/exec"
 	"quadrille/graph/store"
+	"quadrille/graph/store/mem"
 
 	"github.com/cayleygraph/quad"
 	"pgregory.net/rapid"
@@ -112,7 +112,7 @@ func path(t *rapid.T, depth int) []algebra.Step {
 func reader(t interface {
 	Context() context.Context
 	Fatal(...any)
-}, m *cayley.Memory) store.Reader {
+}, m *mem.Store) store.Reader {
 	s, err := m.Snapshot(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -121,7 +121,7 @@ func reader(t interface {
 }
 
 // run runs a path and gives its rows, sorted.
-func run(t *rapid.T, m *cayley.Memory, p algebra.Path) []string {
+func run(t *rapid.T, m *mem.Store, p algebra.Path) []string {
 	n := 0
 	c, err := algebra.Compile(p, &n)
 	if err != nil {
@@ -159,8 +159,8 @@ func carry(t *rapid.T, q *exec.Query, p *algebra.Plan, o algebra.Operator, vars 
 	return out, err
 }
 
-func memory(t *rapid.T) (*cayley.Memory, []quad.Quad) {
-	m := cayley.NewMemory()
+func memory(t *rapid.T) (*mem.Store, []quad.Quad) {
+	m := mem.New()
 	quads := smallGraph(t)
 	if err := m.Add(context.Background(), quads); err != nil {
 		t.Fatal(err)
@@ -296,7 +296,7 @@ func TestLaws(t *testing.T) {
 
 // chain is a long path of nodes.
 func chain(t *testing.T, n int) store.Reader {
-	m := cayley.NewMemory()
+	m := mem.New()
 	var quads []quad.Quad
 	for i := range n {
 		quads = append(quads, quad.Make(quad.IRI(fmt.Sprint("n", i)), quad.IRI("next"), quad.IRI(fmt.Sprint("n", i+1)), nil))

@@ -33,7 +33,7 @@ type Query struct {
 	held   int
 	steps  uint
 
-	ids   map[string]store.ID
+	ids   map[quad.Value]store.ID
 	terms map[store.ID]quad.Value
 	own   []quad.Value // what the query computed
 	owned map[string]store.ID

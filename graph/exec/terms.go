@@ -123,16 +123,15 @@ func (q *Query) values(ids []store.ID) ([]quad.Value, error) {
 
 // id is the ID of a value, 0 when the store does not hold it.
 func (q *Query) id(v quad.Value) (store.ID, error) {
-	key := quad.StringOf(v)
-	if id, ok := q.ids[key]; ok {
+	if id, ok := q.ids[v]; ok {
 		return id, nil
 	}
 	id, err := q.r.ID(q.ctx, v)
 	if err == nil {
 		if q.ids == nil || len(q.ids) >= maxMemo {
-			q.ids = map[string]store.ID{}
+			q.ids = map[quad.Value]store.ID{}
 		}
-		q.ids[key] = id
+		q.ids[v] = id
 	}
 	return id, err
 }

@@ -73,7 +73,7 @@ type Table struct {
 
 	limit   int
 	counted bool
-	place map[string]int
+	place   map[string]int
 }
 
 // NewTable makes an empty table that takes limit rows, or MaxRows when limit is 0. A counted one keeps only the first.

@@ -115,7 +115,7 @@ var (
 // explain says what a message of the JavaScript engine means here.
 func explain(message string) string {
 	if m := noMember.FindStringSubmatch(message); m != nil {
-		names := append(slices.Collect(maps.Keys(methods)), "V", "M", "emit")
+		names := append(slices.Collect(maps.Keys(methods)), slices.Collect(maps.Keys(graphFunctions))...)
 		return fmt.Sprintf("there is no method %s()%s", m[1], meant(m[1], names))
 	}
 	if m := undefined.FindStringSubmatch(message); m != nil {

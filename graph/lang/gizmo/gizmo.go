@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"quadrille/graph/lang"
 
@@ -34,6 +35,7 @@ func Run(ctx context.Context, exec lang.Executor, r lang.Request) (t *lang.Table
 	}
 	stop := context.AfterFunc(ctx, func() { s.vm.Interrupt(ctx.Err()) })
 	defer stop()
+	defer s.watch(r.Memory)()
 	last, err := s.vm.RunProgram(program)
 	if err == nil && !s.answered {
 		err = s.try(func() { s.answer(last) })
@@ -50,14 +52,15 @@ type script struct {
 	out      *lang.Table
 	answered bool // something was asked for: the last expression is not the answer
 
-	held        *goja.Symbol // the property that holds the Go value of our objects
-	pathProto   *goja.Object
-	termProto   *goja.Object
-	filterProto *goja.Object
-	terms       map[string]*goja.Object // one object for each term, so that == means equal
-	byID        map[uint64]goja.Value   // what stands for an ID of the executor
-	anyOrder    bool
-	columns     int // of the columns that compiled paths have
+	held      *goja.Symbol // the property that holds the Go value of a term's object
+	termProto *goja.Object
+	terms     map[string]*goja.Object // one object for each term, so that == means equal
+	names     map[string]quad.Value   // what texts that were handed to the script stand for
+	byID      map[uint64]goja.Value   // what stands for an ID of the executor
+	made      map[string]goja.Value   // functions that the script has asked for
+	prefixes  map[string]string       // namespaces that the script added
+	anyOrder  bool
+	g         *goja.Object
 }
 
 // throw ends the running native function with an exception.
@@ -77,8 +80,6 @@ func (s *script) check(err error) {
 	}
 }
 
-const maxText = 16 << 20
-
 // try runs f, which may throw.
 func (s *script) try(f func()) error {
 	if e := s.vm.Try(f); e != nil {
@@ -91,46 +92,14 @@ func (s *script) try(f func()) error {
 func (s *script) environment(params map[string]quad.Value) error {
 	vm := s.vm
 	vm.SetMaxCallStackSize(1000)
-	s.held = goja.NewSymbol("held")
-	s.pathProto = vm.NewObject()
-	s.filterProto = vm.NewObject()
-	s.termProto = vm.CreateObject(vm.Get("String").ToObject(vm).Get("prototype").ToObject(vm))
-	text := func(call goja.FunctionCall) goja.Value {
-		if t, ok := s.heldBy(call.This).(*term); ok {
-			return vm.ToValue(t.text)
-		}
-		return vm.ToValue("term")
-	}
-	for _, name := range []string{"toString", "valueOf", "toJSON"} {
-		if err := s.termProto.Set(name, text); err != nil {
-			return err
-		}
-	}
-	for name, m := range methods {
-		f := s.method(name, m)
-		if err := errors.Join(s.pathProto.Set(name, f), s.pathProto.Set(capital(name), f)); err != nil {
-			return err
-		}
-	}
-	g := vm.NewObject()
-	for name, f := range map[string]func(*script, []goja.Value) goja.Value{
-		"V": newPath, "Vertex": newPath, "M": newMorphism, "Morphism": newMorphism,
-		"emit": emit, "Emit": emit, "IRI": iri, "Uri": iri,
-		"addNamespace": known, "addDefaultNamespaces": known, "loadNamespaces": known,
-	} {
-		if err := g.Set(name, s.function(f)); err != nil {
-			return err
-		}
-	}
-	if err := errors.Join(vm.Set("g", g), vm.Set("graph", g)); err != nil {
+	// No clock, no chance: the same text over the same graph gives the same answer.
+	vm.SetTimeSource(func() time.Time { return time.Unix(0, 0).UTC() })
+	vm.SetRandSource(func() float64 { return .5 })
+	s.g = vm.NewDynamicObject(graphObject{s: s})
+	if err := errors.Join(vm.Set("g", s.g), vm.Set("graph", s.g), vm.GlobalObject().SetPrototype(vm.NewDynamicObject(globals{s}))); err != nil {
 		return err
 	}
-	for name, f := range functions {
-		if err := vm.Set(name, s.function(f)); err != nil {
-			return err
-		}
-	}
-	if err := s.boundTexts(); err != nil {
+	if err := s.bound(); err != nil {
 		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(params)) {
@@ -142,39 +111,6 @@ func (s *script) environment(params map[string]quad.Value) error {
 		}
 	}
 	return nil
-}
-
-// boundTexts keeps the library's one-call ways to a huge text short: no interrupt reaches into them.
-func (s *script) boundTexts() error {
-	proto := s.vm.Get("String").ToObject(s.vm).Get("prototype").ToObject(s.vm)
-	for name, size := range map[string]func(this string, n float64) float64{
-		"repeat":   func(this string, n float64) float64 { return float64(len(this)) * n },
-		"padStart": func(_ string, n float64) float64 { return n },
-		"padEnd":   func(_ string, n float64) float64 { return n },
-	} {
-		native, ok := goja.AssertFunction(proto.Get(name))
-		if !ok {
-			return fmt.Errorf("gizmo: no String.prototype.%s", name)
-		}
-		err := proto.Set(name, func(call goja.FunctionCall) goja.Value {
-			if n := size(call.This.String(), call.Argument(0).ToFloat()); n > maxText {
-				s.throwf("%s would make a text of %.0f characters; %d are allowed", name, n, maxText)
-			}
-			v, err := native(call.This, call.Arguments...)
-			if err != nil {
-				panic(err)
-			}
-			return v
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (s *script) function(f func(*script, []goja.Value) goja.Value) func(goja.FunctionCall) goja.Value {
-	return func(call goja.FunctionCall) goja.Value { return f(s, call.Arguments) }
 }
 
 func (s *script) method(name string, m method) func(goja.FunctionCall) goja.Value {
@@ -207,7 +143,7 @@ func (s *script) answer(v goja.Value) {
 	if _, ok := s.heldBy(v).(filter); ok {
 		s.throwf("the query ends with a filter: use it in has(…) or filter(…)")
 	}
-	if g, ok := v.(*goja.Object); ok && g == s.vm.Get("g") {
+	if g, ok := v.(*goja.Object); ok && g == s.g {
 		s.throwf("the query ends with g alone: begin a path with g.V(…)")
 	}
 	emit(s, []goja.Value{v})

@@ -3,9 +3,10 @@ package gizmo
 import (
 	"fmt"
 	"regexp"
+	"strings"
 
 	"quadrille/graph/algebra"
-	"quadrille/graph/schema"
+	"quadrille/graph/lang"
 
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
@@ -124,7 +125,7 @@ var functions = map[string]func(*script, []goja.Value) goja.Value{
 	},
 	"typed": func(s *script, args []goja.Value) goja.Value {
 		text, name := s.text("typed", args, 2, 0), s.text("typed", args, 2, 1)
-		datatype, _ := schema.Expand(trim(name))
+		datatype, _ := s.expand(trim(name))
 		return s.toJS(quad.TypedString{Value: quad.String(text), Type: datatype})
 	},
 	"lt":  compare(algebra.Less),
@@ -160,11 +161,13 @@ func (s *script) text(function string, args []goja.Value, n, i int) string {
 }
 
 func iri(s *script, args []goja.Value) goja.Value {
-	full, _ := schema.Expand(trim(s.text("iri", args, 1, 0)))
+	full, _ := s.expand(trim(s.text("iri", args, 1, 0)))
 	return s.toJS(full)
 }
 
-func (s *script) filter(f algebra.Filter) goja.Value { return s.object(s.filterProto, filter{f}) }
+func (s *script) filter(f algebra.Filter) goja.Value {
+	return s.vm.NewDynamicObject(filterObject{filter: filter{f}})
+}
 
 func compare(op algebra.Op) func(*script, []goja.Value) goja.Value {
 	return func(s *script, args []goja.Value) goja.Value {
@@ -181,6 +184,12 @@ func regex(s *script, args []goja.Value) goja.Value {
 		s.throwf("regex() takes 1 or 2 arguments, not %d", len(args))
 	}
 	pattern := s.text("regex", args[:1], 1, 0)
+	if v, ok := s.names[pattern]; ok {
+		if !at(args, 1).ToBoolean() {
+			s.throwf("regex() matches texts; for names write regex(\"…\", true)")
+		}
+		pattern = algebra.Text(v)
+	}
 	exp, err := regexp.Compile(pattern)
 	if err != nil {
 		s.throwf("regex(): %v", err)
@@ -204,8 +213,40 @@ func (s *script) filters(args []goja.Value) []algebra.Filter {
 	return out
 }
 
-// known takes the calls that Cayley's users make for namespaces: those of the schema are always there.
+// known takes the call for the namespaces of the schema, which are always there.
 func known(*script, []goja.Value) goja.Value { return goja.Undefined() }
+
+// addNamespace makes "prefix:name" short for an IRI in what follows.
+func addNamespace(s *script, args []goja.Value) goja.Value {
+	prefix, full := s.text("addNamespace", args, 2, 0), trim(s.text("addNamespace", args, 2, 1))
+	s.addPrefix(prefix, full)
+	return goja.Undefined()
+}
+
+func (s *script) addPrefix(prefix, full string) {
+	if s.prefixes == nil {
+		s.prefixes = map[string]string{}
+	}
+	s.prefixes[strings.TrimSuffix(prefix, ":")] = full
+}
+
+// loadNamespaces adds the namespaces that a graph of Cayley's holds: <full> <cayley:prefix> <prefix:>.
+func loadNamespaces(s *script, _ []goja.Value) goja.Value {
+	const full, prefix = algebra.Var("full"), algebra.Var("prefix")
+	o := algebra.Quads{Subject: algebra.Term{Var: full}, Predicate: algebra.Term{Value: quad.IRI("cayley:prefix")}, Object: algebra.Term{Var: prefix}}
+	s.check(s.exec.Run(o, []algebra.Var{full, prefix}, func(r lang.Rows) error {
+		fulls, err := r.Values(0)
+		if err != nil {
+			return err
+		}
+		names, err := r.Values(1)
+		for i := range names {
+			s.addPrefix(algebra.Text(names[i]), algebra.Text(fulls[i]))
+		}
+		return err
+	}))
+	return goja.Undefined()
+}
 
 func newPath(s *script, args []goja.Value) goja.Value {
 	if len(args) == 0 {

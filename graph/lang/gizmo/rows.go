@@ -25,7 +25,8 @@ type result struct {
 
 func (s *script) result(p *path) result {
 	s.started(p)
-	c, err := algebra.Compile(p.Path, &s.columns)
+	n := 0
+	c, err := algebra.Compile(p.Path, &n)
 	s.check(err)
 	r := result{op: c.Op, ordered: p.Ordered()}
 	r.tags, r.at, r.here = p.Columns()

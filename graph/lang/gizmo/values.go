@@ -31,18 +31,19 @@ type term struct {
 // filter is what gt(…) and the like give.
 type filter struct{ algebra.Filter }
 
-func (s *script) object(proto *goja.Object, held any) *goja.Object {
-	o := s.vm.CreateObject(proto)
-	if err := o.SetSymbol(s.held, held); err != nil {
-		s.throw(err)
-	}
-	return o
-}
-
 // heldBy is the Go value that an object of ours holds, nil for other values.
 func (s *script) heldBy(v goja.Value) any {
 	o, ok := v.(*goja.Object)
 	if !ok {
+		return nil
+	}
+	switch o.ExportType() {
+	case pathType:
+		return o.Export().(*pathObject).path
+	case filterType:
+		return o.Export().(filterObject).filter
+	}
+	if s.held == nil {
 		return nil
 	}
 	h := o.GetSymbol(s.held)
@@ -53,7 +54,7 @@ func (s *script) heldBy(v goja.Value) any {
 }
 
 func (s *script) newPath(p algebra.Path, morphism bool) goja.Value {
-	return s.object(s.pathProto, &path{p, morphism})
+	return s.vm.NewDynamicObject(&pathObject{s: s, path: &path{p, morphism}})
 }
 
 func (s *script) then(p *path, steps ...algebra.Step) goja.Value {
@@ -80,15 +81,48 @@ func (s *script) toJS(v quad.Value) goja.Value {
 	case quad.Bool:
 		return s.vm.ToValue(bool(v))
 	}
+	if iri, ok := v.(quad.IRI); ok {
+		if text := display(iri); reads(text) == v {
+			if s.names == nil {
+				s.names = map[string]quad.Value{}
+			}
+			s.names[text] = v
+			return s.vm.ToValue(text)
+		}
+	}
 	key := quad.StringOf(v)
 	if o, ok := s.terms[key]; ok {
 		return o
 	}
-	o := s.object(s.termProto, &term{v, display(v)})
+	o := s.termObject(&term{v, display(v)})
 	if s.terms == nil {
 		s.terms = map[string]*goja.Object{}
 	}
 	s.terms[key] = o
+	return o
+}
+
+// termObject makes an object that stands for a term: it has the methods of its text.
+func (s *script) termObject(t *term) *goja.Object {
+	if s.termProto == nil {
+		s.held = goja.NewSymbol("held")
+		s.termProto = s.vm.CreateObject(s.vm.Get("String").ToObject(s.vm).Get("prototype").ToObject(s.vm))
+		text := func(call goja.FunctionCall) goja.Value {
+			if t, ok := s.heldBy(call.This).(*term); ok {
+				return s.vm.ToValue(t.text)
+			}
+			return s.vm.ToValue("term")
+		}
+		for _, name := range []string{"toString", "valueOf", "toJSON"} {
+			if err := s.termProto.Set(name, text); err != nil {
+				s.throw(err)
+			}
+		}
+	}
+	o := s.vm.CreateObject(s.termProto)
+	if err := o.SetSymbol(s.held, t); err != nil {
+		s.throw(err)
+	}
 	return o
 }
 
@@ -136,6 +170,59 @@ func reads(text string) quad.Value {
 	return quad.String(text)
 }
 
+// expand is schema.Expand with the namespaces that the script added.
+func (s *script) expand(short string) (quad.IRI, bool) {
+	if name, local, ok := strings.Cut(short, ":"); ok {
+		if full, ok := s.prefixes[name]; ok {
+			return quad.IRI(full + local), true
+		}
+	}
+	return schema.Expand(short)
+}
+
+// meantBy is the value that a string of a script stands for where a value is wanted. A text without brackets may be a text
+// or a name: it is what the graph holds, and when that holds both, or neither, what it reads as.
+func (s *script) meantBy(text string) quad.Value {
+	if v, ok := s.names[text]; ok {
+		return v
+	}
+	v := reads(text)
+	if len(s.prefixes) > 0 {
+		inner := text
+		if strings.HasPrefix(text, "<") && strings.HasSuffix(text, ">") {
+			inner = text[1 : len(text)-1]
+		}
+		if iri, ok := s.expand(inner); ok && name.MatchString(inner) {
+			v = iri
+		}
+	}
+	var other quad.Value
+	switch v.(type) {
+	case quad.String:
+		if text == "" || strings.HasPrefix(text, `"`) || !name.MatchString(text) {
+			return v
+		}
+		other = quad.IRI(text)
+	case quad.IRI:
+		if strings.HasPrefix(text, "<") {
+			return v
+		}
+		other = quad.String(text)
+	default:
+		return v
+	}
+	if known, err := s.exec.Known(v); err != nil || known {
+		s.check(err)
+		return v
+	}
+	known, err := s.exec.Known(other)
+	s.check(err)
+	if known {
+		return other
+	}
+	return v
+}
+
 // value is the value that an argument stands for.
 func (s *script) value(v goja.Value) quad.Value {
 	if v == nil || goja.IsUndefined(v) || goja.IsNull(v) {
@@ -143,7 +230,7 @@ func (s *script) value(v goja.Value) quad.Value {
 	}
 	if _, ok := v.(*goja.Object); !ok {
 		if text, ok := v.Export().(string); ok {
-			return reads(text)
+			return s.meantBy(text)
 		}
 	}
 	return s.cell(v, false)
@@ -201,6 +288,9 @@ func (s *script) cell(v goja.Value, answer bool) quad.Value {
 	}
 	switch x := v.Export().(type) {
 	case string:
+		if v, ok := s.names[x]; ok {
+			return v
+		}
 		return quad.String(x)
 	case bool:
 		return quad.Bool(x)
