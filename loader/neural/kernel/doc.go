@@ -12,8 +12,8 @@
 // Shapes: rows are activations, one a word piece; depth is a multiple of 32 for bytes; the columns of a Matrix are padded
 // to a multiple of 32, which is the stride of what Multiply writes. Buffers hold rows in multiples of RowBlock.
 //
-// Speed on one core (docs/extraction.md has the date and the command): about 1,000 G(FL)OP/s with AVX-512 VNNI, four times that
-// with AMX, 250 with AVX2; in plain Go about 10 for bytes and 0.8 for floats. NEON was tested under emulation (qemu-aarch64
+// Speed on one core (docs/extraction.md has the date and the command): about 1,000 G(FL)OP/s with AVX-512 VNNI, two to six
+// times that of the same minute with AMX, 250 with AVX2; in plain Go about 10 for bytes and 0.8 for floats. NEON was tested under emulation (qemu-aarch64
 // -cpu max, and -cpu cortex-a53, which has no dot products); its speed on a real processor was not measured.
 //
 // GODEBUG leaves paths out, for tests: cpu.avx2=off leaves plain Go alone; cpu.amxtile=off leaves AVX-512 VNNI;
