@@ -51,6 +51,7 @@ var rules = []struct {
 	{`loader/explain`, []string{`loader/(document|article|names|model|neural(/.*)?)`}},
 	{`loader/train/words`, []string{`loader/(segment|document|article)`}},
 	{`loader/emit`, []string{`loader/document`, `loader/article`, `graph/schema`}},
+	{`loader/open`, []string{`loader/document`, `loader/article`}},
 	{`loader/segment`, []string{`loader/document`, `loader/article`}},
 	{`loader/attribute/train`, []string{`loader/(attribute|segment|parse|neural)(/.*)?`, `loader/(article|document|lexicon|model|mood|names)`}},
 	{`loader/(mention|coref|link|attribute|relate|when)`,

@@ -93,6 +93,7 @@ type OpenScore struct {
 	PRF
 	Sentences int
 	Threshold float64
+	AUC       float64 // area under precision over recall; left of the surest tuples' recall their precision is taken
 }
 
 // OpenRelations compares tuples as CaRB does (Bhardwaj, Aggarwal and Mausam 2019, section 3): tuples match word by word,
@@ -117,15 +118,23 @@ func OpenRelations(gold, found Tuples) OpenScore {
 		sentences = append(sentences, matchTuples(gold[k], found[k]))
 	}
 	out := OpenScore{Sentences: len(sentences)}
-	best := -1.0
+	best, before := -1.0, []float64(nil)
 	for _, at := range thresholds {
 		var sum [openCounts]float64
 		for i := range sentences {
 			add(sum[:], sentences[i].counts(at))
 		}
-		if f := harmonic(openPrecision(sum[:]), openRecall(sum[:])); f > best {
+		p, r := openPrecision(sum[:]), openRecall(sum[:])
+		if f := harmonic(p, r); f > best {
 			best, out.Threshold = f, at
 		}
+		if before != nil {
+			out.AUC += (before[1] - r) * (before[0] + p) / 2
+		}
+		before = []float64{p, r}
+	}
+	if before != nil {
+		out.AUC += before[0] * before[1]
 	}
 	var units [][]float64
 	for i := range sentences {
