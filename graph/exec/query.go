@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"quadrille/graph/algebra"
 	"quadrille/graph/store"
@@ -38,6 +39,7 @@ type Query struct {
 	own   []quad.Value // what the query computed
 	owned map[string]store.ID
 	stats *statistics
+	plans map[string]plan // by shape
 }
 
 // New begins a query. What it runs ends with ctx's error when ctx is done.
@@ -56,9 +58,38 @@ func (q *Query) Plan(o algebra.Operator, vars []algebra.Var) (*algebra.Plan, err
 	return p, q.stats.err
 }
 
+// maxPlans is how many plans a query keeps for operators of the same shape, as callbacks run them again and again.
+const maxPlans = 64
+
+// planned is Plan, remembering plans.
+func (q *Query) planned(o algebra.Operator, vars []algebra.Var) (*algebra.Plan, error) {
+	shape, ok := algebra.Shape(o)
+	if !ok {
+		return q.Plan(o, vars)
+	}
+	if p, ok := q.plans[shape]; ok && slices.Equal(p.vars, vars) {
+		return p.plan.Refill(o), nil
+	}
+	p, err := q.Plan(o, vars)
+	if err != nil {
+		return nil, err
+	}
+	if q.plans == nil || len(q.plans) >= maxPlans {
+		q.plans = map[string]plan{}
+	}
+	q.plans[shape] = plan{p, slices.Clone(vars)}
+	return p, nil
+}
+
+// plan is a plan for the columns vars.
+type plan struct {
+	plan *algebra.Plan
+	vars []algebra.Var
+}
+
 // Run plans an operator and calls yield with its rows, a batch at a time. yield must not keep a batch.
 func (q *Query) Run(o algebra.Operator, vars []algebra.Var, yield func(*Rows) error) error {
-	p, err := q.Plan(o, vars)
+	p, err := q.planned(o, vars)
 	if err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ func Run(ctx context.Context, exec lang.Executor, r lang.Request) (t *lang.Table
 			err = &lang.Fault{Message: fmt.Sprintf("the query broke the program's JavaScript engine: %v", p)}
 		}
 	}()
-	if err := s.environment(r.Params); err != nil {
+	if err := s.environment(r.Text, r.Params); err != nil {
 		return t, err
 	}
 	stop := context.AfterFunc(ctx, func() { s.vm.Interrupt(ctx.Err()) })
@@ -89,7 +89,7 @@ func (s *script) try(f func()) error {
 }
 
 // environment makes the global variables.
-func (s *script) environment(params map[string]quad.Value) error {
+func (s *script) environment(text string, params map[string]quad.Value) error {
 	vm := s.vm
 	vm.SetMaxCallStackSize(1000)
 	// No clock, no chance: the same text over the same graph gives the same answer.
@@ -99,7 +99,7 @@ func (s *script) environment(params map[string]quad.Value) error {
 	if err := errors.Join(vm.Set("g", s.g), vm.Set("graph", s.g), vm.GlobalObject().SetPrototype(vm.NewDynamicObject(globals{s}))); err != nil {
 		return err
 	}
-	if err := s.bound(); err != nil {
+	if err := s.bound(text); err != nil {
 		return err
 	}
 	for _, name := range slices.Sorted(maps.Keys(params)) {
