@@ -7,8 +7,8 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-// Shape names what a small operator is but for the values of lists of one row, which Refill exchanges: two operators of one
-// shape are carried out by one plan. ok is false for operators that have no name of theirs, such as those with tests.
+// Shape names what a small operator is but for the values of its one list of one row, which Refill exchanges: two operators of one
+// shape are carried out by one plan. ok is false for operators that have no name of theirs, such as those with tests or two lists.
 func Shape(o Operator) (name string, ok bool) {
 	w := shaper{ok: true}
 	w.op(o)
@@ -18,7 +18,7 @@ func Shape(o Operator) (name string, ok bool) {
 type shaper struct {
 	b      []byte
 	ok     bool
-	listed []Var
+	listed bool
 }
 
 func (w *shaper) vars(vars []Var) {
@@ -50,10 +50,10 @@ func (w *shaper) op(o Operator) {
 	case Values:
 		w.b = append(w.b, 'V')
 		w.vars(o.Vars)
-		if len(o.Rows) != 1 || len(o.Vars) != 1 || has(w.listed, o.Vars[0]) {
+		if len(o.Rows) != 1 || w.listed {
 			w.ok = false
 		}
-		w.listed = append(w.listed, o.Vars...)
+		w.listed = true
 	case Nodes:
 		w.b = append(append(w.b, 'N'), o.Node...)
 	case Quads:
@@ -93,38 +93,41 @@ func (w *shaper) op(o Operator) {
 
 // Refill is a plan for an operator of the same shape as the one it was made for.
 func (p *Plan) Refill(o Operator) *Plan {
-	lists := map[Var]Values{}
-	collect(o, lists)
-	return p.refill(lists)
+	if rows := listed(o); rows != nil {
+		return p.refill(rows)
+	}
+	return p
 }
 
-func collect(o Operator, lists map[Var]Values) {
+// listed are the rows of the operator's one list.
+func listed(o Operator) [][]quad.Value {
 	switch o := o.(type) {
 	case Values:
-		lists[o.Vars[0]] = o
+		return o.Rows
 	case Join:
 		for _, op := range o.Ops {
-			collect(op, lists)
+			if rows := listed(op); rows != nil {
+				return rows
+			}
 		}
 	case Distinct:
-		collect(o.Op, lists)
+		return listed(o.Op)
 	case Project:
-		collect(o.Op, lists)
+		return listed(o.Op)
 	case Closure:
-		collect(o.Step, lists)
+		return listed(o.Step)
 	}
+	return nil
 }
 
-func (p *Plan) refill(lists map[Var]Values) *Plan {
+func (p *Plan) refill(rows [][]quad.Value) *Plan {
 	out := *p
-	if l, ok := p.Act.(Listed); ok && len(l.Values.Vars) == 1 {
-		if v, ok := lists[l.Values.Vars[0]]; ok {
-			out.Act = Listed{v}
-		}
+	if l, ok := p.Act.(Listed); ok && len(l.Values.Rows) > 0 && len(l.Values.Vars) > 0 {
+		out.Act = Listed{Values{l.Values.Vars, rows}}
 	}
 	out.In = make([]*Plan, len(p.In))
 	for i, q := range p.In {
-		out.In[i] = q.refill(lists)
+		out.In[i] = q.refill(rows)
 	}
 	return &out
 }
