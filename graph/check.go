@@ -42,6 +42,13 @@ func (g *Graph) Check(ctx context.Context) (Report, error) {
 	return c.report, nil
 }
 
+func (g *Graph) checkStore(ctx context.Context) ([]string, error) {
+	g.mu.Lock()
+	s := g.store
+	g.mu.Unlock()
+	return s.Check(ctx)
+}
+
 type checker struct {
 	s      *Snapshot
 	ctx    context.Context
@@ -59,7 +66,7 @@ func (c *checker) fault(format string, args ...any) {
 }
 
 func (c *checker) run() error {
-	faults, err := c.s.g.store.Check(c.ctx)
+	faults, err := c.s.g.checkStore(c.ctx)
 	if err != nil {
 		return err
 	}

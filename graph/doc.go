@@ -9,8 +9,10 @@
 // # The map of what lies beneath
 //
 //	graph/schema        the vocabulary: prefixes, predicates, classes, and what an article's quads look like
-//	graph/store         what the graph needs of a store: terms with IDs, scans by pattern, batches whole or not at all
-//	graph/cayley        the stores there are: Cayley's memstore, and its key-value layout on LevelDB
+//	graph/store         what the graph needs of a store: terms with IDs, cursors in sorted order, batches whole or not at all
+//	graph/store/mem     the store in memory
+//	graph/store/disk    the store in a folder
+//	graph/cayley        the bridge to Cayley: stores that it wrote are read
 //	graph/algebra       path queries as data; how values compare
 //	graph/exec          runs paths over a store
 //	graph/lang          what a query language is
@@ -18,14 +20,14 @@
 //	graph/format/…      readers and writers of RDF
 //	graph/export/…      writers for drawing tools
 //
-// In this package: folder.go (what lies in a store's folder, its lock and version), load.go (Load, Remove, Import),
+// In this package: folder.go (what lies in a store's folder, its lock and version), load.go (Load, Remove, Import), keep.go (Compact, Backup),
 // query.go, read.go (Quads, Articles, Stats), names.go (Entities, Labels), candidates.go and homonyms.go (what may be one, who
 // may be two), why.go and evidence.go, check.go, export.go.
 //
 // # Promises and limits
 //
 // Load is whole or absent, durable when it returns (a folder's store syncs to the disk), and does nothing for an article
-// that is there. One process has a folder open at a time; within it, one writes or many read. A Snapshot never
-// changes: writers wait until it is closed, and who holds one must not write. Rows are complete when Query returns.
+// that is there. One process at a time writes a folder, and several read it. A Snapshot never changes; nobody waits for
+// anybody to read. Rows are complete when Query returns.
 // docs/storage.md tells the rest, with figures.
 package graph

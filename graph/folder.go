@@ -11,16 +11,18 @@ import (
 	"path/filepath"
 	"strings"
 
-	"quadrille/graph/cayley"
-
 	"github.com/gofrs/flock"
+	"quadrille/graph/cayley"
+	"quadrille/graph/store/disk"
 )
 
 // What lies in a store's folder.
 const (
 	formatFile = "quadrille.json" // says that the folder is a store, and which; written last
-	lockFile   = "lock"           // locked by the process that has the store open, and names it
+	lockFile   = "lock"           // locked by the process that writes the store, and names it
 	quadsDir   = "quads"          // the store itself
+	oldDir     = "quads.old"      // what version 1 kept there, while it is read into a new one
+	freshDir   = "quads.new"      // the new one, until it is whole
 )
 
 // format is what formatFile holds.
@@ -30,19 +32,25 @@ type format struct {
 	Backend string `json:"backend"`
 }
 
-// current is the format that this program reads and writes. Version changes with the quads' meaning as much as with
-// their layout.
-var current = format{Format: "quadrille store", Version: 1, Backend: "cayley 0.7.7 on leveldb, four indexes"}
+// current is the format that this program writes. Version changes with the quads' meaning as much as with their layout.
+var current = format{Format: "quadrille store", Version: 2, Backend: "sorted tables and a log"}
 
-// folder is an open folder of a store.
+// first is the format of the first program, which kept the quads in Cayley's layout. It is read into a new store.
+var first = format{Format: "quadrille store", Version: 1, Backend: "cayley 0.7.7 on leveldb, four indexes"}
+
+// folder is an open folder of a store: for reading alone, until somebody writes.
 type folder struct {
-	lock *flock.Flock
-	disk *cayley.Disk
+	dir     string
+	relaxed bool
+	lock    *flock.Flock // nil while it is open for reading alone
+	disk    *disk.Store
 }
 
-func openFolder(ctx context.Context, dir string, create bool) (*folder, error) {
-	err := checkFormat(dir)
-	fresh := errors.Is(err, ErrNoStore) && create
+func openFolder(ctx context.Context, o Options) (*folder, error) {
+	dir := o.Dir
+	f := &folder{dir: dir, relaxed: o.Relaxed}
+	found, err := checkFormat(dir)
+	fresh := errors.Is(err, ErrNoStore) && o.Create
 	if err != nil && !fresh {
 		return nil, err
 	}
@@ -54,51 +62,86 @@ func openFolder(ctx context.Context, dir string, create bool) (*folder, error) {
 			return nil, fmt.Errorf("make the folder of a store: %w", err)
 		}
 	}
-	lock, err := takeLock(filepath.Join(dir, lockFile), dir)
-	if err != nil {
-		return nil, err
-	}
-	if fresh {
+	if o.Create || found == first {
+		if f.lock, err = takeLock(filepath.Join(dir, lockFile), dir); err != nil {
+			return nil, err
+		}
 		// Another process may have been faster.
-		if err := checkFormat(dir); errors.Is(err, ErrNoStore) {
-			err = makeStore(ctx, dir)
-			if err != nil {
-				return nil, errors.Join(explain(err, dir), lock.Unlock())
-			}
+		if found, err = checkFormat(dir); errors.Is(err, ErrNoStore) && fresh {
+			err = makeStore(dir)
+		} else if err == nil && found == first {
+			err = renew(ctx, dir, o.Notice)
+		}
+		if err != nil {
+			return nil, errors.Join(explain(err, dir), f.lock.Unlock())
 		}
 	}
-	disk, err := cayley.OpenDisk(filepath.Join(dir, quadsDir))
-	if err != nil {
-		return nil, errors.Join(explain(err, dir), lock.Unlock())
+	if err := f.open(ctx); err != nil {
+		err = explain(err, dir)
+		if f.lock != nil {
+			err = errors.Join(err, f.lock.Unlock())
+		}
+		return nil, err
 	}
-	return &folder{lock, disk}, nil
+	return f, nil
 }
 
-func (f *folder) Close() error { return errors.Join(f.disk.Close(), f.lock.Unlock()) }
+func (f *folder) open(ctx context.Context) (err error) {
+	f.disk, err = disk.Open(ctx, disk.Dir(filepath.Join(f.dir, quadsDir)), disk.Options{ReadOnly: f.lock == nil, Relaxed: f.relaxed})
+	if errors.Is(err, fs.ErrNotExist) {
+		err = fmt.Errorf("%w: %w", disk.ErrDamaged, err)
+	}
+	return err
+}
 
-// checkFormat tells whether dir holds a store that this program reads.
-func checkFormat(dir string) error {
+// write makes sure that the store is open for writing, and that nobody else writes it.
+func (f *folder) write(ctx context.Context) error {
+	if f.lock != nil {
+		return nil
+	}
+	lock, err := takeLock(filepath.Join(f.dir, lockFile), f.dir)
+	if err != nil {
+		return err
+	}
+	was := f.disk
+	f.lock = lock
+	if err := f.open(ctx); err != nil {
+		f.lock, f.disk = nil, was
+		return errors.Join(err, lock.Unlock())
+	}
+	return was.Close()
+}
+
+func (f *folder) Close() error {
+	err := f.disk.Close()
+	if f.lock != nil {
+		err = errors.Join(err, f.lock.Unlock())
+	}
+	return err
+}
+
+// checkFormat tells which store that this program reads dir holds.
+func checkFormat(dir string) (found format, err error) {
 	path := filepath.Join(dir, formatFile)
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s: %w: load articles into it first (quadrille load PATH… --db %s)", dir, ErrNoStore, dir)
+		return found, fmt.Errorf("%s: %w: load articles into it first (quadrille load PATH… --db %s)", dir, ErrNoStore, dir)
 	}
 	if err != nil {
 		if info, e := os.Stat(dir); e == nil && !info.IsDir() {
-			return fmt.Errorf("%s: %w: it is a file, and a store is a folder", dir, ErrNoStore)
+			return found, fmt.Errorf("%s: %w: it is a file, and a store is a folder", dir, ErrNoStore)
 		}
-		return fmt.Errorf("read what kind of store it is: %w", err)
+		return found, fmt.Errorf("read what kind of store it is: %w", err)
 	}
-	var found format
 	if err := json.Unmarshal(data, &found); err != nil || found.Format == "" {
-		return fmt.Errorf("%s: %w: the file does not say which format the store has, as {\"format\":%q,…} does: put the file back from a copy, or load the articles into a new folder",
+		return found, fmt.Errorf("%s: %w: the file does not say which format the store has, as {\"format\":%q,…} does: put the file back from a copy, or load the articles into a new folder",
 			path, ErrDamaged, current.Format)
 	}
-	if found != current {
-		return fmt.Errorf("%s: %w: found %s version %d (%s), expected %s version %d (%s): use the program that wrote it, or load the articles into a new folder",
+	if found != current && found != first {
+		return found, fmt.Errorf("%s: %w: found %s version %d (%s), expected %s version %d (%s): use the program that wrote it, or load the articles into a new folder",
 			path, ErrVersion, found.Format, found.Version, found.Backend, current.Format, current.Version, current.Backend)
 	}
-	return nil
+	return found, nil
 }
 
 // mayCreate refuses folders that hold anything but a store whose making was cut short.
@@ -114,7 +157,7 @@ func mayCreate(dir string) error {
 		return fmt.Errorf("look into the folder of a store: %w", err)
 	}
 	for _, e := range entries {
-		if e.Name() != lockFile && e.Name() != quadsDir {
+		if e.Name() != lockFile && e.Name() != quadsDir && e.Name() != freshDir {
 			return fmt.Errorf("%s: %w, and the folder is not empty (%s): name a new or an empty folder", dir, ErrNoStore, e.Name())
 		}
 	}
@@ -153,19 +196,83 @@ func takeLock(path, dir string) (*flock.Flock, error) {
 }
 
 // makeStore makes an empty store in a folder that is locked and holds nothing else.
-func makeStore(ctx context.Context, dir string) error {
+func makeStore(dir string) error {
 	quads := filepath.Join(dir, quadsDir)
 	if err := os.RemoveAll(quads); err != nil { // left by a making that was cut short
 		return err
 	}
-	if err := cayley.CreateDisk(ctx, quads); err != nil {
+	if err := os.Mkdir(quads, 0o755); err != nil {
 		return err
 	}
+	if err := disk.Create(disk.Dir(quads)); err != nil {
+		return err
+	}
+	return writeFormat(dir)
+}
+
+func writeFormat(dir string) error {
 	data, err := json.Marshal(current)
 	if err != nil {
 		return err
 	}
 	return writeWhole(filepath.Join(dir, formatFile), append(data, '\n'))
+}
+
+// renew reads a store of the first version into one of the current, beside it, and puts that in its place. Until the
+// format file is replaced the old store is whole; where it is cut short, it begins anew.
+func renew(ctx context.Context, dir string, notice func(string)) (err error) {
+	if notice != nil {
+		notice(fmt.Sprintf("%s: the store was written by an earlier version: it is read into the new layout", dir))
+	}
+	quads, old, fresh := filepath.Join(dir, quadsDir), filepath.Join(dir, oldDir), filepath.Join(dir, freshDir)
+	if _, err := os.Stat(old); errors.Is(err, fs.ErrNotExist) {
+		if err := os.RemoveAll(fresh); err != nil {
+			return err
+		}
+		if err := os.Mkdir(fresh, 0o755); err != nil {
+			return err
+		}
+		if err := copyFirst(ctx, quads, fresh); err != nil {
+			return err
+		}
+		if err := os.Rename(quads, old); err != nil {
+			return err
+		}
+	} else if err != nil {
+		return err
+	}
+	// From here on the new one is whole.
+	if _, err := os.Stat(fresh); err == nil {
+		if err := os.Rename(fresh, quads); err != nil {
+			return err
+		}
+	}
+	if err := syncDir(dir); err != nil {
+		return err
+	}
+	if err := writeFormat(dir); err != nil {
+		return err
+	}
+	return os.RemoveAll(old)
+}
+
+// copyFirst reads Cayley's store at from into an empty folder.
+func copyFirst(ctx context.Context, from, to string) (err error) {
+	was, err := cayley.OpenDisk(from)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, was.Close()) }()
+	if err := disk.Create(disk.Dir(to)); err != nil {
+		return err
+	}
+	now, err := disk.Open(ctx, disk.Dir(to), disk.Options{})
+	if err != nil {
+		return err
+	}
+	quads := cayley.Reader(was.Quads(ctx))
+	_, err = now.Load(ctx, quads.ReadQuad)
+	return errors.Join(err, quads.Close(), now.Close())
 }
 
 // writeWhole writes a file so that it is there whole or not at all.
@@ -202,7 +309,7 @@ func explain(err error, dir string) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, cayley.ErrCorrupted):
+	case errors.Is(err, cayley.ErrCorrupted), errors.Is(err, disk.ErrDamaged):
 		return fmt.Errorf("%s: %w: %v: keep a copy of the folder, and load the articles into a new one", dir, ErrDamaged, err)
 	case diskFull(err):
 		return fmt.Errorf("%s: the disk is full: free some space and try again; what was stored before is safe: %w", dir, err)

@@ -75,14 +75,15 @@ func (s *Snapshot) Labels(ctx context.Context, iris []quad.IRI) (map[quad.IRI]st
 func (s *Snapshot) names(ctx context.Context) (*names, error) {
 	s.g.mu.Lock()
 	defer s.g.mu.Unlock()
-	if s.g.names == nil {
-		n, err := s.readNames(ctx)
-		if err != nil {
-			return nil, err
-		}
-		s.g.names = n
+	if s.g.names != nil && s.g.named == s.version {
+		return s.g.names, nil
 	}
-	return s.g.names, nil
+	n, err := s.readNames(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.g.names, s.g.named = n, s.version
+	return n, nil
 }
 
 func (s *Snapshot) readNames(ctx context.Context) (*names, error) {

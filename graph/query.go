@@ -73,18 +73,19 @@ func (r *Rows) Close() error {
 
 // Query runs a query. A text that a further line could complete gives ErrIncomplete; other faults of the text and of
 // its run give a *QueryError, with line and column where they are known. Query returns when ctx is done, with its
-// error; a query that is then stuck in JavaScript's library keeps writers waiting until it ends (package gizmo).
+// error; a query that is then stuck in JavaScript's library keeps its state in memory until it ends (package gizmo).
 func (s *Snapshot) Query(ctx context.Context, q Request) (*Rows, error) {
-	if err := s.g.gate.read(ctx); err != nil {
+	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	s.hold()
 	type result struct {
 		table *lang.Table
 		err   error
 	}
 	done := make(chan result, 1)
 	go func() {
-		defer s.g.gate.endRead()
+		defer s.release()
 		run := executor{exec.New(ctx, s.r, exec.Limits{Memory: q.Memory})}
 		t, err := gizmo.Run(ctx, run, lang.Request{Text: q.Text, Params: q.Params, Limit: q.Limit, AnyOrder: q.AnyOrder, Counted: q.Counted, Memory: q.Memory})
 		done <- result{t, err}

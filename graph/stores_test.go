@@ -8,6 +8,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 
 	"quadrille/graph"
@@ -235,9 +237,16 @@ func TestImport(t *testing.T) {
 		all := append([]quad.Quad{bare, labelled, bare}, articles[1].quads...)
 		all = append(all, articles[0].quads...)
 		want := 2 + len(nquads(articles[1]))
+		before := content(t, g)
 		n, err := g.Import(t.Context(), &reader{all, fmt.Errorf("torn: %w", errTorn)})
-		if n != want || !errors.Is(err, errTorn) {
-			t.Errorf("imported %d, %v; want %d and the reader's error", n, err, want)
+		if n != 0 || !errors.Is(err, errTorn) {
+			t.Errorf("imported %d, %v; want none and the reader's error", n, err)
+		}
+		if d := cmp.Diff(before, content(t, g)); d != "" {
+			t.Errorf("a torn import changed the graph: %s", d)
+		}
+		if n, err := g.Import(t.Context(), &reader{all, io.EOF}); n != want || err != nil {
+			t.Errorf("imported %d, %v; want %d", n, err, want)
 		}
 		if n, err := g.Import(t.Context(), &reader{all, io.EOF}); n != 0 || err != nil {
 			t.Errorf("imported again: %d, %v", n, err)
@@ -249,50 +258,101 @@ func TestImport(t *testing.T) {
 			t.Errorf("removed %d, %v", n, err)
 		}
 		bad := quad.Quad{Subject: quad.String("x"), Predicate: iri("rdfs:label"), Object: quad.String("X")}
-		if n, err := g.Import(t.Context(), &reader{[]quad.Quad{{Subject: iri("actor:y"), Predicate: iri("rdfs:label"), Object: quad.Int(1)}, bad}, io.EOF}); n != 1 || err == nil || !strings.Contains(err.Error(), "quad 2") {
+		if n, err := g.Import(t.Context(), &reader{[]quad.Quad{{Subject: iri("actor:y"), Predicate: iri("rdfs:label"), Object: quad.Int(1)}, bad}, io.EOF}); n != 0 || err == nil || !strings.Contains(err.Error(), "quad 2") {
 			t.Errorf("a text as subject: %d, %v", n, err)
 		}
 	})
 }
 
+// A snapshot holds one state, whatever is written beside it, and keeps no writer waiting.
 func TestSnapshotDoesNotChange(t *testing.T) {
 	onStores(t, func(t *testing.T, g *graph.Graph) {
-		articles := talks()
+		articles := append(talks(), generated(1), generated(2))
 		articles[0].load(t, g)
 		s := snapshot(t, g)
-		done := make(chan error)
-		go func() {
-			_, err := g.Load(t.Context(), articles[1].article, articles[1].quads)
-			done <- err
-		}()
-		count := func() int {
-			st, err := s.Stats(t.Context())
-			if err != nil {
-				t.Fatal(err)
+		defer s.Close()
+		want := content(t, g)
+		read := func(when string) {
+			t.Helper()
+			var got []string
+			for q, err := range s.Quads(t.Context(), graph.Pattern{}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				got = append(got, q.NQuad())
 			}
-			return st.Quads
-		}
-		for range 100 {
-			if n, want := count(), len(nquads(articles[0])); n != want {
-				t.Fatalf("the snapshot holds %d quads, then %d", want, n)
-			}
-			// A second reader comes in although a writer waits.
-			if _, err := g.Query(t.Context(), graph.Request{Text: `g.V("actor:russia").count()`}); err != nil {
-				t.Fatal(err)
+			slices.Sort(got)
+			if d := cmp.Diff(want, got); d != "" {
+				t.Errorf("%s (-want +got):\n%s", when, d)
 			}
 		}
-		select {
-		case err := <-done:
-			t.Fatalf("a writer did not wait: %v", err)
-		default:
+		for _, w := range articles[1:] {
+			w.load(t, g)
+			read("beside a load")
 		}
-		s.Close()
-		s.Close() // once more does no harm
-		if err := <-done; err != nil {
-			t.Error(err)
+		if _, err := g.Remove(t.Context(), articles[0].article); err != nil {
+			t.Fatal(err)
 		}
-		if d := cmp.Diff(nquads(articles[:2]...), content(t, g)); d != "" {
-			t.Error(d)
+		read("beside a removal")
+		if err := g.Compact(t.Context()); err != nil {
+			t.Fatal(err)
 		}
+		read("beside a compaction")
+		if d := cmp.Diff(nquads(articles[1:]...), content(t, g)); d != "" {
+			t.Errorf("now (-want +got):\n%s", d)
+		}
+	})
+}
+
+// Readers beside a writer: each sees whole articles, and as many of them as had been loaded when it began or more.
+func TestReadersBesideAWriter(t *testing.T) {
+	onStores(t, func(t *testing.T, g *graph.Graph) {
+		const articles = 60
+		var loaded atomic.Int64
+		done := make(chan struct{})
+		var readers sync.WaitGroup
+		for range 3 {
+			readers.Go(func() {
+				for {
+					least := int(loaded.Load())
+					s, err := g.Snapshot(t.Context())
+					if err != nil {
+						t.Error(err)
+						return
+					}
+					infos, err := s.Articles(t.Context())
+					quads := 0
+					for _, e := range s.Quads(t.Context(), graph.Pattern{}) {
+						err = errors.Join(err, e)
+						quads++
+					}
+					s.Close()
+					want := 0
+					for i := range infos {
+						want += len(nquads(generated(i)))
+					}
+					if err != nil || len(infos) < least || quads != want {
+						t.Errorf("%d articles of %d quads, %d expected at least, of %d quads, %v", len(infos), quads, least, want, err)
+						return
+					}
+					select {
+					case <-done:
+						return
+					default:
+					}
+				}
+			})
+		}
+		for i := range articles {
+			generated(i).load(t, g)
+			loaded.Add(1)
+			if i == articles/2 {
+				if err := g.Compact(t.Context()); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+		close(done)
+		readers.Wait()
 	})
 }

@@ -96,12 +96,12 @@ func status(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// hold opens the store DIR in this process, so that the program finds it in use, and closes it when the program has run.
+// hold opens the store DIR for writing in this process, so that the program finds it in use, and closes it when the program has run.
 func hold(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 3 {
 		ts.Fatalf("usage: hold DIR N COMMAND ARG…")
 	}
-	g, err := graph.Open(context.Background(), graph.Options{Dir: ts.MkAbs(args[0])})
+	g, err := graph.Open(context.Background(), graph.Options{Dir: ts.MkAbs(args[0]), Create: true})
 	ts.Check(err)
 	defer func() { ts.Check(g.Close()) }()
 	status(ts, false, args[1:])

@@ -137,8 +137,13 @@ type Store interface {
 	// Add adds quads: all or, with an error, none. It returns when they are as safe as the store makes them. None of
 	// them may be in the store, or twice among them.
 	Add(ctx context.Context, quads []quad.Quad) error
+	// Load adds the quads that read gives up to io.EOF, as one batch, and says how many were new: they may be in the store,
+	// and come again. It is the way for many: they need not fit into one Add.
+	Load(ctx context.Context, read func() (quad.Quad, error)) (added int, err error)
 	// Remove removes quads likewise. All of them must be in the store, and none twice among them.
 	Remove(ctx context.Context, quads []quad.Quad) error
+	// Compact makes the store as small as it gets, and quickest to read. IDs change.
+	Compact(ctx context.Context) error
 	// Check verifies the store against itself and says in words what is wrong.
 	Check(ctx context.Context) (faults []string, err error)
 	// Close closes the store. It must not be used afterwards.

@@ -20,7 +20,7 @@ Example:
 
 // Run verifies the store.
 func (c *checkCmd) Run(ctx context.Context, s *stdio) (err error) {
-	g, err := c.open(ctx)
+	g, err := c.open(ctx, s)
 	if err != nil {
 		return err
 	}

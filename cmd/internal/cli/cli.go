@@ -39,6 +39,8 @@ type grammar struct {
 	Schema  schemaCmd  `cmd:"" help:"Print the vocabulary as Turtle."`
 	Eval    evalCmd    `cmd:"" help:"Score against texts with known answers."`
 	Check   checkCmd   `cmd:"" help:"Verify a store."`
+	Backup  backupCmd  `cmd:"" help:"Copy a store, also one in use."`
+	Compact compactCmd `cmd:"" help:"Make a store small and quick, without what was removed."`
 	Remove  removeCmd  `cmd:"" help:"Take an article out of a store."`
 	Version versionCmd `cmd:"" help:"Print the version."`
 }
@@ -150,6 +152,9 @@ func (s *stdio) complain(err error) {
 func (s *stdio) say(format string, args ...any) {
 	fmt.Fprintln(s.err, render.CleanLines(fmt.Sprintf(format, args...)))
 }
+
+// notice prints a remark of the graph's.
+func (s *stdio) notice(text string) { s.say("quadrille: %s", text) }
 
 // isTerminal tells whether a person sits at f.
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }

@@ -18,8 +18,8 @@ type storeFlag struct {
 }
 
 // open opens the store.
-func (f storeFlag) open(ctx context.Context) (*graph.Graph, error) {
-	return graph.Open(ctx, graph.Options{Dir: f.DB})
+func (f storeFlag) open(ctx context.Context, s *stdio) (*graph.Graph, error) {
+	return graph.Open(ctx, graph.Options{Dir: f.DB, Notice: s.notice})
 }
 
 // sourceFlags say which graph to read: a store, or articles that are read into memory first.
@@ -35,7 +35,7 @@ func (f sourceFlags) open(ctx context.Context, s *stdio) (*graph.Graph, error) {
 	case f.DB != "" && len(f.Articles) > 0:
 		return nil, fmt.Errorf("%w: --db and --articles exclude each other; read articles into a store with quadrille load", errUsage)
 	case f.DB != "":
-		return graph.Open(ctx, graph.Options{Dir: f.DB})
+		return graph.Open(ctx, graph.Options{Dir: f.DB, Notice: s.notice})
 	case len(f.Articles) == 0:
 		return nil, fmt.Errorf("%w: name the graph, --db DIR for a store or --articles PATH for articles", errUsage)
 	}

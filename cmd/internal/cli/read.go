@@ -67,20 +67,10 @@ func (f readFlags) read(ctx context.Context, s *stdio, g *graph.Graph, paths []s
 // unless that is nil.
 func (f readFlags) load(ctx context.Context, s *stdio, g *graph.Graph, paths []string, base string, w io.Writer) error {
 	articles, exports := split(paths)
-	bad := false
-	for _, file := range exports {
-		n, err := importFile(ctx, g, file, base)
-		if ctx.Err() != nil {
-			return interruption(ctx)
-		}
-		if err != nil {
-			s.complain(fmt.Errorf("%s: %w", file, err))
-			bad = true
-		} else if w != nil {
-			if _, err := fmt.Fprintf(w, "%s: %s new\n", render.Clean(file), shell.Plural(n, "quad")); err != nil {
-				return err
-			}
-		}
+	err := f.exports(ctx, s, g, exports, base, w)
+	bad := errors.Is(err, errReported)
+	if err != nil && !bad {
+		return err
 	}
 	if len(articles) > 0 {
 		p, bar, err := f.pipeline(s)
@@ -104,6 +94,29 @@ func (f readFlags) load(ctx context.Context, s *stdio, g *graph.Graph, paths []s
 			return err
 		}
 		bad = bad || len(report.Failed) > 0
+	}
+	if bad {
+		return errReported
+	}
+	return nil
+}
+
+// exports adds what files hold as N-Quads, and says how many quads of each were new.
+func (f readFlags) exports(ctx context.Context, s *stdio, g *graph.Graph, files []string, base string, w io.Writer) error {
+	bad := false
+	for _, file := range files {
+		n, err := importFile(ctx, g, file, base)
+		if ctx.Err() != nil {
+			return interruption(ctx)
+		}
+		if err != nil {
+			s.complain(fmt.Errorf("%s: %w", file, err))
+			bad = true
+		} else if w != nil {
+			if _, err := fmt.Fprintf(w, "%s: %s new\n", render.Clean(file), shell.Plural(n, "quad")); err != nil {
+				return err
+			}
+		}
 	}
 	if bad {
 		return errReported
@@ -137,8 +150,7 @@ func split(paths []string) (articles, exports []string) {
 	return articles, exports
 }
 
-// importFile adds the quads of an export and reports how many were new. It reads the file twice, so that of one that is
-// at fault nothing is added, however large it is.
+// importFile adds the quads of an export and reports how many were new. Of one that is at fault nothing is added.
 func importFile(ctx context.Context, g *graph.Graph, file, base string) (n int, err error) {
 	f, err := os.Open(file)
 	if err != nil {
@@ -149,20 +161,14 @@ func importFile(ctx context.Context, g *graph.Graph, file, base string) (n int, 
 		return 0, err
 	}
 	defer closing(f, &err)
-	read := func() quad.Reader {
-		r := quad.Reader(nquads.NewReader(f, nquads.Options{}))
-		if base != "" {
-			r = graph.Rebase(r, base)
-		}
-		return r
+	r := quad.Reader(nquads.NewReader(f, nquads.Options{}))
+	if base != "" {
+		r = graph.Rebase(r, base)
 	}
-	if err := graph.Importable(ctx, read()); err != nil {
+	if n, err = g.Import(ctx, r); err != nil {
 		return 0, fmt.Errorf("%w; nothing of the file was added", err)
 	}
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return 0, err
-	}
-	return g.Import(ctx, read())
+	return n, nil
 }
 
 // summarise says in a line what was read: "8 articles: 6 new with 3,210 quads, 2 there already (1.2 s, 900 words/s)".

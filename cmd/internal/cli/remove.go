@@ -26,7 +26,7 @@ Example:
 
 // Run removes the article.
 func (c *removeCmd) Run(ctx context.Context, s *stdio) (err error) {
-	g, err := c.open(ctx)
+	g, err := c.open(ctx, s)
 	if err != nil {
 		return err
 	}

@@ -19,7 +19,7 @@ func (s *Store) Backup(ctx context.Context, to FS) error {
 		if _, now, e := readManifest(s.fs); e != nil || bytes.Equal(now, s.manifestText()) {
 			return err
 		}
-		if err := s.Refresh(ctx); err != nil {
+		if _, err := s.Refresh(ctx); err != nil {
 			return err
 		}
 	}
@@ -83,21 +83,31 @@ func (s *Store) copy(name string, log uint64, to FS) (err error) {
 	return errors.Join(err, f.Close())
 }
 
-// Refresh makes a store that is open for reading alone see what another process has written since. Snapshots keep their
-// state.
-func (s *Store) Refresh(ctx context.Context) error {
+// Refresh makes a store that is open for reading alone see what another process has written since, and tells whether
+// that was anything. Snapshots keep their state.
+func (s *Store) Refresh(ctx context.Context) (changed bool, err error) {
 	if !s.options.ReadOnly {
-		return nil
+		return false, nil
 	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
+	text, err := s.fs.Read(manifestName)
+	if err != nil {
+		return false, err
+	}
+	if bytes.Equal(text, s.manifestText()) {
+		size, err := s.fs.Size(fileName(s.state.manifest.Log, "log"))
+		if err == nil && size == s.logSize {
+			return false, nil
+		}
+	}
 	st, size, err := readState(ctx, s.fs, true)
 	if err != nil {
-		return err
+		return false, err
 	}
 	s.mu.Lock()
 	old := s.state
 	s.state, s.logSize = st, size
 	s.mu.Unlock()
-	return old.files.release()
+	return true, old.files.release()
 }

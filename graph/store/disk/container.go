@@ -15,11 +15,12 @@ import (
 //	12   4  how many sections
 //	16   8  length of the file
 //	24   8  where the checksums begin, a multiple of 64
-//	32  32  four numbers of 8 bytes, of the kind's own
+//	32  24  three numbers of 8 bytes, of the kind's own
+//	56  8   the number in the file's name
 //	64  16  of each section, at most 27: where it begins, a multiple of 64; its length
 //	508  4  CRC-32C of the 508 bytes before
 //	512  …  the sections
-//	     4  for each block of 32 KiB before the checksums: its CRC-32C
+//	     4  for each block of 4 KiB before the checksums: its CRC-32C
 //	     4  CRC-32C of the checksums
 const (
 	headSize    = 512
@@ -34,7 +35,8 @@ var ErrDamaged = table.ErrDamaged
 func aligned(n int) int { return (n + align - 1) &^ (align - 1) }
 
 // writeContainer writes a file, synced. It is removed when that fails.
-func writeContainer(fs FS, name, magic string, own [4]uint64, sections [][]byte) (err error) {
+func writeContainer(fs FS, n uint64, kind, magic string, own [3]uint64, sections [][]byte) (err error) {
+	name := fileName(n, kind)
 	head := make([]byte, headSize)
 	copy(head, magic)
 	binary.LittleEndian.PutUint32(head[8:], layout)
@@ -51,6 +53,7 @@ func writeContainer(fs FS, name, magic string, own [4]uint64, sections [][]byte)
 	for i, n := range own {
 		binary.LittleEndian.PutUint64(head[32+8*i:], n)
 	}
+	binary.LittleEndian.PutUint64(head[56:], n)
 	binary.LittleEndian.PutUint32(head[508:], table.Sum(head[:508]))
 
 	f, err := fs.Create(name)
@@ -123,12 +126,13 @@ type container struct {
 	mapping
 	name     string
 	guard    *table.Guard
-	own      [4]uint64
+	own      [3]uint64
 	sections [][2]int // where each begins and its length
 }
 
 // openContainer maps a file and verifies its head; its sections are verified when they are read.
-func openContainer(fs FS, name, magic string) (c *container, err error) {
+func openContainer(fs FS, n uint64, kind, magic string) (c *container, err error) {
+	name := fileName(n, kind)
 	data, release, err := fs.Map(name)
 	if err != nil {
 		return nil, err
@@ -146,8 +150,11 @@ func openContainer(fs FS, name, magic string) (c *container, err error) {
 	if v := binary.LittleEndian.Uint32(data[8:]); v != layout {
 		return nil, fmt.Errorf("%s has the layout %d, and this program knows %d: use the program that wrote it", name, v, layout)
 	}
-	if n := binary.LittleEndian.Uint64(data[16:]); n != uint64(len(data)) {
-		return nil, fault(fmt.Sprintf("it has %d bytes, and had %d", len(data), n))
+	if size := binary.LittleEndian.Uint64(data[16:]); size != uint64(len(data)) {
+		return nil, fault(fmt.Sprintf("it has %d bytes, and had %d", len(data), size))
+	}
+	if was := binary.LittleEndian.Uint64(data[56:]); was != n {
+		return nil, fault("it was " + fileName(was, kind))
 	}
 	sums := binary.LittleEndian.Uint64(data[24:])
 	if sums%align != 0 || sums+4 > uint64(len(data)) || (uint64(len(data))-sums)%4 != 0 {
@@ -167,11 +174,11 @@ func openContainer(fs FS, name, magic string) (c *container, err error) {
 	for i := range c.own {
 		c.own[i] = binary.LittleEndian.Uint64(data[32+8*i:])
 	}
-	n := binary.LittleEndian.Uint32(data[12:])
-	if n > maxSections {
+	count := binary.LittleEndian.Uint32(data[12:])
+	if count > maxSections {
 		return nil, fault("it has too many sections")
 	}
-	for i := range int(n) {
+	for i := range int(count) {
 		at, size := binary.LittleEndian.Uint64(data[64+16*i:]), binary.LittleEndian.Uint64(data[72+16*i:])
 		if at > sums || size > sums-at {
 			return nil, fault(fmt.Sprintf("section %d lies outside of it", i))

@@ -54,12 +54,12 @@ func writeTerms(fs FS, n uint64, base, count uint32, size int, text func(id uint
 		}
 		slots[s] = i + 1
 	}
-	return writeContainer(fs, fileName(n, "terms"), magicTerms, [4]uint64{uint64(base), uint64(count)},
+	return writeContainer(fs, n, "terms", magicTerms, [3]uint64{uint64(base), uint64(count)},
 		[][]byte{table.Bytes(offs), table.Bytes(slots), arena})
 }
 
 func openTerms(fs FS, n uint64) (f *frozen, err error) {
-	c, err := openContainer(fs, fileName(n, "terms"), magicTerms)
+	c, err := openContainer(fs, n, "terms", magicTerms)
 	if err != nil {
 		return nil, err
 	}

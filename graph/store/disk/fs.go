@@ -10,6 +10,8 @@ type FS interface {
 	Append(name string) (File, error)
 	// Read reads a file.
 	Read(name string) ([]byte, error)
+	// Size is the length of a file.
+	Size(name string) (int64, error)
 	// Map gives the bytes of a file as they are when they are read, until release is called. They stay although the file
 	// is removed.
 	Map(name string) (data []byte, release func() error, err error)

@@ -46,6 +46,7 @@ func Open(ctx context.Context, folder FS, o Options) (*Store, error) {
 	}
 	s.state = st
 	if o.ReadOnly {
+		s.logSize = size
 		return s, nil
 	}
 	if err := s.begin(size); err != nil {

@@ -24,6 +24,15 @@ func (d Dir) Append(name string) (File, error) {
 // Read implements FS.
 func (d Dir) Read(name string) ([]byte, error) { return os.ReadFile(d.path(name)) }
 
+// Size implements FS.
+func (d Dir) Size(name string) (int64, error) {
+	info, err := os.Stat(d.path(name))
+	if err != nil {
+		return 0, err
+	}
+	return info.Size(), nil
+}
+
 // Rename implements FS.
 func (d Dir) Rename(from, to string) error { return os.Rename(d.path(from), d.path(to)) }
 

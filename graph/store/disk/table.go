@@ -32,15 +32,15 @@ func writeTable(fs FS, n uint64, t *table.Table) error {
 	for i, c := range columns {
 		sections[i] = table.Bytes(c.Data())
 	}
-	own := [4]uint64{uint64(t.Quads())}
+	own := [3]uint64{uint64(t.Quads())}
 	for i, s := range shifts {
 		own[1] |= uint64(s) << (8 * i)
 	}
-	return writeContainer(fs, fileName(n, "table"), magicTable, own, sections)
+	return writeContainer(fs, n, "table", magicTable, own, sections)
 }
 
 func openTable(fs FS, n uint64) (t *table.Table, c *container, err error) {
-	c, err = openContainer(fs, fileName(n, "table"), magicTable)
+	c, err = openContainer(fs, n, "table", magicTable)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -72,11 +72,11 @@ func writeDead(fs FS, n, of uint64, dead []uint64) error {
 	for _, w := range dead {
 		words = append(words, uint32(w), uint32(w>>32))
 	}
-	return writeContainer(fs, fileName(n, "dead"), magicDead, [4]uint64{of}, [][]byte{table.Bytes(words)})
+	return writeContainer(fs, n, "dead", magicDead, [3]uint64{of}, [][]byte{table.Bytes(words)})
 }
 
 func readDead(fs FS, n, of uint64) (dead []uint64, err error) {
-	c, err := openContainer(fs, fileName(n, "dead"), magicDead)
+	c, err := openContainer(fs, n, "dead", magicDead)
 	if err != nil {
 		return nil, err
 	}

@@ -57,6 +57,33 @@ func (s *Store) Add(ctx context.Context, quads []quad.Quad) error {
 	return s.levels.Add(ids, max)
 }
 
+// Load implements store.Store.
+func (s *Store) Load(ctx context.Context, read func() (quad.Quad, error)) (added int, err error) {
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	before := s.dict.dict.Max()
+	defer func() {
+		if err != nil {
+			s.dict.mu.Lock()
+			s.dict.dict.Cut(before)
+			s.dict.mu.Unlock()
+		}
+	}()
+	quads, err := table.Collect(ctx, read, s.dict.lockedPut)
+	if err != nil {
+		return 0, err
+	}
+	now := s.levels.Now()
+	if now.Len() > 0 {
+		if quads, err = now.Set().Missing(quads); err != nil {
+			return 0, err
+		}
+	} else {
+		quads = table.SortQuads(quads)
+	}
+	return len(quads), s.levels.Add(quads, s.dict.dict.Max())
+}
+
 // Remove implements store.Store.
 func (s *Store) Remove(ctx context.Context, quads []quad.Quad) error {
 	if err := ctx.Err(); err != nil || len(quads) == 0 {
@@ -77,6 +104,16 @@ func (s *Store) Remove(ctx context.Context, quads []quad.Quad) error {
 // Check implements store.Store.
 func (s *Store) Check(ctx context.Context) ([]string, error) {
 	return s.levels.Now().Set().Check(ctx)
+}
+
+// Compact implements store.Store: it makes one table. The terms stay as they are.
+func (s *Store) Compact(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	s.writing.Lock()
+	defer s.writing.Unlock()
+	return s.levels.Merge()
 }
 
 // Close does nothing.
@@ -113,6 +150,16 @@ func (d *dictionary) Values(ids []store.ID, out []quad.Value) error {
 		}
 	}
 	return nil
+}
+
+// lockedPut is Put for one who does not hold the lock, so that those who read do not wait for long.
+func (d *dictionary) lockedPut(term []byte) (uint32, error) {
+	if id := d.dict.Find(term); id != 0 { // only who writes changes it
+		return id, nil
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.dict.Put(term)
 }
 
 func (d *dictionary) put(quads []quad.Quad) ([]table.Quad, error) {

@@ -12,7 +12,7 @@ import (
 var ErrDamaged = errors.New("a block does not fit its checksum")
 
 // BlockSize is the number of bytes that one checksum covers.
-const BlockSize = 1 << 15
+const BlockSize = 1 << 12
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // Set is a state of a store's quads. It never changes.
@@ -43,7 +44,7 @@ type Still struct {
 	tail   []Quad // never written to
 	max    uint32
 	once   sync.Once
-	set    *Set
+	set    atomic.Pointer[Set]
 }
 
 // Set sorts what waits.
@@ -53,9 +54,9 @@ func (s *Still) Set() *Set {
 		if len(s.tail) > 0 {
 			layers = append(layers, Layer{Table: Build(slices.Clone(s.tail))})
 		}
-		s.set = &Set{Layers: layers, Max: s.max}
+		s.set.Store(&Set{Layers: layers, Max: s.max})
 	})
-	return s.set
+	return s.set.Load()
 }
 
 // Max is the largest ID.
@@ -109,10 +110,14 @@ func (l *Levels) Add(quads []Quad, max uint32) error {
 
 // adopt takes over what a reader has sorted meanwhile, and merges layers so that each is at least twice the next.
 func (l *Levels) adopt() error {
-	if l.still == nil || l.still.set == nil || len(l.tail) == 0 {
+	if l.still == nil || len(l.tail) == 0 {
 		return nil
 	}
-	l.layers, l.tail = slices.Clone(l.still.set.Layers), nil
+	set := l.still.set.Load()
+	if set == nil {
+		return nil
+	}
+	l.layers, l.tail = slices.Clone(set.Layers), nil
 	for len(l.layers) > l.fixed+1 {
 		n := len(l.layers)
 		if l.layers[n-2].Live() >= 2*l.layers[n-1].Live() {
@@ -124,6 +129,18 @@ func (l *Levels) adopt() error {
 		}
 		l.layers = append(l.layers[:n-2:n-2], Layer{Table: t})
 	}
+	return nil
+}
+
+// Merge makes one layer of all.
+func (l *Levels) Merge() error {
+	t, err := Merge(l.Now().Set().Layers)
+	if err != nil {
+		return err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.layers, l.tail, l.still, l.fixed = []Layer{{Table: t}}, nil, nil, 0
 	return nil
 }
 
