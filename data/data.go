@@ -29,6 +29,12 @@ var attribution string
 // Attribution holds the weights with which loader/attribute reads the scores of Model.
 func Attribution() string { return attribution }
 
+//go:embed models/names.txt
+var names string
+
+// Names holds the weights with which loader/names reads the scores of Model.
+func Names() string { return names }
+
 // Lexicon is the folder of the lexicon's tables, as loader/lexicon reads it.
 func Lexicon() fs.FS { return sub(lexicon, "lexicon") }
 

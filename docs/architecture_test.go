@@ -44,11 +44,12 @@ var rules = []struct {
 	{`loader/model`, nil},
 	{`loader/neural/kernel(/gen)?`, nil},
 	{`loader/neural`, []string{`loader/neural/kernel`, `loader/model`, `loader/document`, `loader/article`}},
-	{`loader/names`, []string{`loader/neural(/.*)?`, `loader/model`, `loader/document`, `loader/article`}},
+	{`loader/names/train`, []string{`loader/(names|eval|lexicon|neural(/.*)?|model|document|article)`}},
+	{`loader/names`, []string{`loader/neural(/.*)?`, `loader/lexicon`, `loader/model`, `loader/document`, `loader/article`}},
 	{`loader/parse/internal/.*`, []string{`loader/document`, `loader/article`}},
 	{`loader/parse/(train|tree)`, []string{`loader/(parse|neural)(/.*)?`, `loader/model`, `loader/document`, `loader/article`}},
 	{`loader/parse`, []string{`loader/parse/internal/.*`, `loader/document`, `loader/article`}},
-	{`loader/explain`, []string{`loader/(document|article|names|model|neural(/.*)?)`}},
+	{`loader/explain`, []string{`loader/(document|article|names|lexicon|model|neural(/.*)?)`}},
 	{`loader/train/words`, []string{`loader/(segment|document|article)`}},
 	{`loader/emit`, []string{`loader/document`, `loader/article`, `graph/schema`}},
 	{`loader/open`, []string{`loader/document`, `loader/article`}},
@@ -56,7 +57,7 @@ var rules = []struct {
 	{`loader/attribute/train`, []string{`loader/(attribute|segment|parse|neural)(/.*)?`, `loader/(article|document|lexicon|model|mood|names)`}},
 	{`loader/(mention|coref|link|attribute|relate|when)`,
 		[]string{`loader/(document|article|lexicon|mood|names|model|neural(/.*)?)`}},
-	{`loader/eval`, []string{`loader/(names|document|article|model|neural(/.*)?)`}},
+	{`loader/eval`, []string{`loader/(names|lexicon|document|article|model|neural(/.*)?)`}},
 	{`loader`, []string{`loader/([a-df-z].*|emit)`, `graph/schema`}}, // the pipeline knows no scores against gold
 
 	{`cmd/internal/render`, []string{`graph/schema`, `graph/export/escape`}},

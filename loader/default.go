@@ -14,6 +14,7 @@ import (
 	"quadrille/loader/link"
 	"quadrille/loader/mention"
 	"quadrille/loader/model"
+	"quadrille/loader/names"
 	"quadrille/loader/neural"
 	"quadrille/loader/parse"
 	"quadrille/loader/parse/tree"
@@ -37,6 +38,7 @@ type Models struct {
 	Encoder     *model.File // nil leaves everything to rules, which is faster and less right
 	Relations   *model.File // nil for rules
 	Attribution string      // "" for rules
+	Names       string      // "" for what rules and the lexicon know of names
 }
 
 // New puts the program's own stages together.
@@ -49,6 +51,12 @@ func New(parts Parts) (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
+	var named *names.Reader
+	if parts.Models.Names != "" {
+		if named, err = names.NewReader(parts.Models.Names, parts.Models.Encoder, lex); err != nil {
+			return nil, err
+		}
+	}
 	attributor, relator, err := readers(lex, parts.Models)
 	if err != nil {
 		return nil, err
@@ -59,7 +67,7 @@ func New(parts Parts) (*Pipeline, error) {
 	}
 	run := emit.Run{Program: parts.Program, Model: name + " with lexicon " + version}
 	stages := append([]Stage{segment.New()}, parser...)
-	stages = append(stages, when.NewExpressions(), mention.New(lex), coref.New(lex), attributor, relator, link.New(lex), when.NewAssertions())
+	stages = append(stages, when.NewExpressions(), mention.Learned(lex, named), coref.New(lex), attributor, relator, link.New(lex), when.NewAssertions())
 	return &Pipeline{
 		Stages: stages,
 		Emit: func(d *document.Document) (quad.IRI, []quad.Quad, error) {

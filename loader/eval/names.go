@@ -23,17 +23,23 @@ type named struct {
 	kind       string
 }
 
-// Names runs the stages, which set the encoder's scores, over the words of texts and compares the names that are read off.
-func Names(ctx context.Context, texts []Text, stages []Stage) (NamesScore, error) {
+// Names runs the stages, which set the encoder's scores, over the words of texts and compares the names that read gives.
+func Names(ctx context.Context, texts []Text, stages []Stage, read func(*document.Document) []names.Name) (NamesScore, error) {
 	var units [][]float64
 	for _, t := range texts {
 		d, err := run(ctx, t, stages)
 		if err != nil {
 			return NamesScore{}, err
 		}
+		found := read(d)
 		for i, s := range t.Sentences {
 			sentence := d.Sentences[i].Tokens
-			units = append(units, nameCounts(goldNames(s.Words), foundNames(d, sentence)))
+			n := 0
+			for n < len(found) && found[n].First < sentence.End {
+				n++
+			}
+			units = append(units, nameCounts(goldNames(s.Words), inSentence(found[:n], sentence)))
+			found = found[n:]
 		}
 	}
 	out := NamesScore{Sentences: len(units), All: prf(units, len(NameTypes)*prfCounts)}
@@ -90,9 +96,10 @@ func goldNames(words []Word) map[named]bool {
 	return out
 }
 
-func foundNames(d *document.Document, sentence document.Range) map[named]bool {
+// inSentence places names by the words of their sentence.
+func inSentence(found []names.Name, sentence document.Range) map[named]bool {
 	out := map[named]bool{}
-	for _, n := range names.In(d, sentence) {
+	for _, n := range found {
 		out[named{n.First - sentence.First, n.End - sentence.First, n.Type}] = true
 	}
 	return out

@@ -1,10 +1,13 @@
 package mention
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"quadrille/loader/document"
 	"quadrille/loader/lexicon"
+	"quadrille/loader/names"
 )
 
 // name gathers what the article tells of one written name.
@@ -37,6 +40,7 @@ func (f *finder) decide() {
 		if p.person {
 			n.person += 3
 		}
+		f.heard(p, n)
 		f.weigh(p, n)
 	}
 	for i := range f.pieces {
@@ -84,6 +88,26 @@ func (f *finder) decide() {
 		}
 	}
 }
+
+// heard adds what the encoder takes a name for, where it has read it with the same last word.
+func (f *finder) heard(p *piece, n *name) {
+	at, ok := slices.BinarySearchFunc(f.read, p.End, func(r names.Name, end int) int { return cmp.Compare(r.End, end) })
+	if !ok || f.read[at].First < p.First-1 {
+		return
+	}
+	switch f.read[at].Type {
+	case "PER":
+		n.person += hearing
+	case "ORG":
+		n.body += hearing
+	case "LOC":
+		n.place += hearing
+	}
+}
+
+// hearing is the weight of what the encoder takes a name for at one place: enough to settle what nothing else tells. With 2 or
+// 3 names of places became persons, and relations on gold/dev fell by .002.
+const hearing = 1
 
 // offices govern what they are of, so that a place after "of" is one that acts: "the premier of KwaZulu-Natal".
 var offices = set("premier mayor governor president king queen sultan emir bishop archbishop senator minister chancellor speaker prince sheikh deputy mayors governors senators bishops")

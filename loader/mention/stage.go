@@ -7,13 +7,20 @@ import (
 
 	"quadrille/loader/document"
 	"quadrille/loader/lexicon"
+	"quadrille/loader/names"
 )
 
 // Stage is the stage of the loader that finds mentions.
-type Stage struct{ lex *lexicon.Lexicon }
+type Stage struct {
+	lex   *lexicon.Lexicon
+	names *names.Reader
+}
 
-// New makes the stage.
-func New(lex *lexicon.Lexicon) *Stage { return &Stage{lex} }
+// New makes the stage that knows by rules and the lexicon what a name is of.
+func New(lex *lexicon.Lexicon) *Stage { return &Stage{lex: lex} }
+
+// Learned makes the stage that hears what the encoder takes names for as well. A nil reader says nothing.
+func Learned(lex *lexicon.Lexicon, read *names.Reader) *Stage { return &Stage{lex, read} }
 
 // Name is "mention".
 func (*Stage) Name() string { return "mention" }
@@ -35,6 +42,9 @@ func (s *Stage) Run(ctx context.Context, d *document.Document) error {
 	}
 	if err := ctx.Err(); err != nil {
 		return err
+	}
+	if s.names != nil {
+		f.read = s.names.Read(d)
 	}
 	f.decide()
 	f.emitNames()
@@ -61,6 +71,7 @@ type finder struct {
 	d      *document.Document
 	lex    *lexicon.Lexicon
 	pieces []piece
+	read   []names.Name     // what the encoder takes for names, by place
 	names  map[string]*name // by folded text
 	named  []int            // of each token: index+1 of the piece it belongs to
 	hidden []bool           // tokens that name nothing here: a dateline

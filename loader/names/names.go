@@ -22,6 +22,15 @@ func In(d *document.Document, r document.Range) []Name {
 	return read(s.Labels().Names, r, s.Names)
 }
 
+// All gives the names among the words of a document as In does.
+func All(d *document.Document) []Name {
+	var out []Name
+	for _, s := range d.Sentences {
+		out = append(out, In(d, s.Tokens)...)
+	}
+	return out
+}
+
 // Others gives the names, dates and numbers among the words of r by the labels of CoreNLP, on which the encoder was trained
 // too: PERSON, ORGANIZATION, LOCATION, MISC, DATE, DURATION, NUMBER and MONEY.
 func Others(d *document.Document, r document.Range) []Name {

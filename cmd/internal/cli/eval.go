@@ -12,7 +12,10 @@ import (
 
 	"quadrille/cmd/internal/shell"
 	"quadrille/data"
+	"quadrille/loader/document"
 	"quadrille/loader/eval"
+	"quadrille/loader/lexicon"
+	"quadrille/loader/names"
 	"quadrille/loader/parse/tree"
 )
 
@@ -117,11 +120,15 @@ func (c *evalNamesCmd) Run(ctx context.Context, s *stdio) error {
 	if err != nil {
 		return err
 	}
+	read, err := c.names()
+	if err != nil {
+		return err
+	}
 	texts, err := readGold(c.Gold, eval.ReadIOB2)
 	if err != nil {
 		return err
 	}
-	r, err := eval.Names(ctx, texts, []eval.Stage{m})
+	r, err := eval.Names(ctx, texts, []eval.Stage{m}, read)
 	if err != nil {
 		return scored(ctx, err)
 	}
@@ -132,6 +139,26 @@ func (c *evalNamesCmd) Run(ctx context.Context, s *stdio) error {
 	_, err = fmt.Fprintf(s.out, "95 %%: all P %s R %s F1 %s, over %s\n", between(r.All.P), between(r.All.R), between(r.All.F1),
 		shell.Plural(r.Sentences, "sentence"))
 	return err
+}
+
+// names is what reads names off the model's scores: the weights that were fitted to it, or its head alone where there are none.
+func (f modelFlag) names() (func(*document.Document) []names.Name, error) {
+	m, err := f.open()
+	if err != nil {
+		return nil, err
+	}
+	if m.Names == "" {
+		return names.All, nil
+	}
+	lex, err := lexicon.Read(data.Lexicon())
+	if err != nil {
+		return nil, err
+	}
+	r, err := names.NewReader(m.Names, m.Encoder, lex)
+	if err != nil {
+		return nil, err
+	}
+	return r.Read, nil
 }
 
 // prfLine is "P .86 R .84 F1 .85".

@@ -47,7 +47,7 @@ func own() (loader.Models, error) {
 	if err != nil {
 		return loader.Models{}, fmt.Errorf("the program's own model of relations: %w", err)
 	}
-	return loader.Models{Encoder: encoder, Relations: relations, Attribution: data.Attribution()}, nil
+	return loader.Models{Encoder: encoder, Relations: relations, Attribution: data.Attribution(), Names: data.Names()}, nil
 }
 
 // encoder is open for what needs the encoder alone, and cannot do without.
