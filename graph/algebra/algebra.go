@@ -81,7 +81,7 @@ type (
 	}
 	// Unique drops rows that equal an earlier one in node and tags.
 	Unique struct{}
-	// Labels moves to the labels of the quads that the node is subject or object of.
+	// Labels moves to the labels of the quads that the node is subject or object of, each once for equal tags.
 	Labels struct{}
 	// Predicates moves to the predicates of the node's quads, or, with a Tag, tags them without moving.
 	Predicates struct {

@@ -164,6 +164,7 @@ func (c *compiler) step(ch *chain, s Step) error {
 		both := All{[]Operator{Keep(Quads{Subject: at, Label: Term{Var: l}}, ch.node, l), Keep(Quads{Object: at, Label: Term{Var: l}}, ch.node, l)}}
 		ch.put(Distinct{Select{both, []Var{l}, Bound{}}})
 		ch.node, ch.order = l, ""
+		ch.wrap(Distinct{Keep(ch.join(), ch.columns()...)})
 	case Predicates:
 		return c.predicates(ch, s)
 	case Unique:
