@@ -52,7 +52,7 @@ var rules = []struct {
 	{`loader/explain`, []string{`loader/(document|article|names|lexicon|model|neural(/.*)?)`}},
 	{`loader/train/words`, []string{`loader/(segment|document|article)`}},
 	{`loader/emit`, []string{`loader/document`, `loader/article`, `graph/schema`}},
-	{`loader/open`, []string{`loader/document`, `loader/article`}},
+	{`loader/open`, []string{`loader/document`, `loader/article`, `loader/mood`}},
 	{`loader/segment`, []string{`loader/document`, `loader/article`}},
 	{`loader/attribute/train`, []string{`loader/(attribute|segment|parse|neural)(/.*)?`, `loader/(article|document|lexicon|model|mood|names)`}},
 	{`loader/(mention|coref|link|attribute|relate|when)`,

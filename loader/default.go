@@ -16,6 +16,7 @@ import (
 	"quadrille/loader/model"
 	"quadrille/loader/names"
 	"quadrille/loader/neural"
+	"quadrille/loader/open"
 	"quadrille/loader/parse"
 	"quadrille/loader/parse/tree"
 	"quadrille/loader/relate"
@@ -67,7 +68,7 @@ func New(parts Parts) (*Pipeline, error) {
 	}
 	run := emit.Run{Program: parts.Program, Model: name + " with lexicon " + version}
 	stages := append([]Stage{segment.New()}, parser...)
-	stages = append(stages, when.NewExpressions(), mention.Learned(lex, named), coref.New(lex), attributor, relator, link.New(lex), when.NewAssertions())
+	stages = append(stages, when.NewExpressions(), mention.Learned(lex, named), coref.New(lex), attributor, relator, open.New(), link.New(lex), when.NewAssertions())
 	return &Pipeline{
 		Stages: stages,
 		Emit: func(d *document.Document) (quad.IRI, []quad.Quad, error) {

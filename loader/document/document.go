@@ -47,7 +47,7 @@ const (
 
 // Document is one article's text with the layers that the stages have set so far. A stage reads earlier
 // layers and sets its own; it never changes what another stage has set, except that attribute, relate
-// and link may append entities (a speaker or a thing that only they can see). A Document belongs to one
+// and link may append entities (a speaker or a thing that only they can see), and open appends relations of the kind Does. A Document belongs to one
 // goroutine at a time.
 type Document struct {
 	Article *article.Article
@@ -336,9 +336,10 @@ const (
 	Signs
 	Represents
 	Party // process or treaty -> actor: between whom
+	Does  // any other relation: the verb is its cue
 )
 
-var kinds = [...]string{"said", "mediates", "blocks", "supports", "rejects", "demands", "accuses", "threatens", "meets", "hosts", "signs", "represents", "party"}
+var kinds = [...]string{"said", "mediates", "blocks", "supports", "rejects", "demands", "accuses", "threatens", "meets", "hosts", "signs", "represents", "party", "does"}
 
 func (k Kind) String() string { return kinds[k] }
 
