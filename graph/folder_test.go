@@ -8,6 +8,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -358,18 +359,31 @@ func child(t *testing.T, dir string) *exec.Cmd {
 	return cmd
 }
 
-// A process that is killed while it loads leaves whole articles, all that it had reported, and a free lock.
+// A process that is killed while it loads and compacts leaves whole articles, all that it had reported, and a free lock.
+// QUADRILLE_KILLS=1000 for a long run.
 func TestKilledWhileLoading(t *testing.T) {
-	const articles = 400
+	const articles = 4000
 	if dir := os.Getenv("QUADRILLE_CHILD"); dir != "" {
 		g := open(t, graph.Options{Dir: dir})
 		for i := range articles {
 			generated(i).load(t, g)
 			fmt.Println("loaded", i)
+			if i%7 == 6 {
+				if err := g.Compact(t.Context()); err != nil {
+					t.Fatal(err)
+				}
+			}
 		}
 		return
 	}
-	for round := range 3 {
+	rounds := 20
+	if text := os.Getenv("QUADRILLE_KILLS"); text != "" {
+		var err error
+		if rounds, err = strconv.Atoi(text); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for round := range rounds {
 		dir := quickDir(t)
 		if err := open(t, graph.Options{Dir: dir, Create: true}).Close(); err != nil {
 			t.Fatal(err)
@@ -384,11 +398,12 @@ func TestKilledWhileLoading(t *testing.T) {
 		}
 		lines := bufio.NewScanner(out)
 		reported := -1
-		for n := 0; n < 5+4*round && lines.Scan(); n++ {
+		for n := 0; n < 1+5*round%37 && lines.Scan(); n++ {
 			if _, err := fmt.Sscanf(lines.Text(), "loaded %d", &reported); err != nil {
 				t.Fatalf("the loader says %q", lines.Text())
 			}
 		}
+		time.Sleep(time.Duration(round%11) * 300 * time.Microsecond)
 		if err := cmd.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}

@@ -150,13 +150,14 @@ func (s *Store) install(m *manifest, number func() uint64, written *[]string) er
 	if err != nil {
 		return err
 	}
-	if err := m.write(s.fs); err != nil {
-		// Nobody knows which manifest a crash would leave: what the new one names must stay, and the store ends here.
-		*written = nil
+	if err := m.prepare(s.fs); err != nil {
+		return errors.Join(err, log.Close())
+	}
+	*written = nil // from here on they must stay
+	if err := m.place(s.fs); err != nil {
 		s.broken = fmt.Errorf("%w (%v)", errBroken, err)
 		return errors.Join(err, log.Close())
 	}
-	*written = nil
 	st, size, err := readFiles(s.fs, m)
 	if err != nil {
 		s.broken = fmt.Errorf("%w (%v)", errBroken, err)
@@ -166,9 +167,12 @@ func (s *Store) install(m *manifest, number func() uint64, written *[]string) er
 	s.mu.Lock()
 	s.state = st
 	s.mu.Unlock()
-	err = errors.Join(s.log.Close(), old.files.release())
+	// The new state is in place: what cannot be tidied up now is tidied up when the store is opened.
+	_ = s.log.Close()
+	_ = old.files.release()
 	s.log, s.logSize, s.failed = log, size, 0
-	return errors.Join(err, s.sweep())
+	_ = s.sweep()
+	return nil
 }
 
 // Compact makes one table and one dictionary of all: what was removed goes, terms that no quad holds go, and IDs change.

@@ -18,20 +18,26 @@ import (
 //
 // and goes on with records:
 //
-//	0  4  length of the payload
-//	4  4  CRC-32C of the payload
-//	8  4  CRC-32C of the 8 bytes before
-//	12 …  payload: varints, and the bytes of terms
+//	0  4  marker, four bytes 0x5a
+//	4  4  length of the payload
+//	8  4  CRC-32C of the payload
+//	12 4  CRC-32C of the 12 bytes before
+//	16 …  payload: varints, and the bytes of terms
 //	        kind: 1 adds, 2 removes
 //	        the largest ID before; how many terms; of each, its length and bytes: they have the IDs that follow
 //	        how many quads; of each: subject, predicate, object, label
+//	        a byte 0xa5
 //
-// Where writing was cut short a record is not complete, or nothing but zeros lies from some place in it on. Any other
-// record that does not fit its checksums is damage.
+// A crash cuts a record that was not synced short, or leaves zeros where a sector of it was not written. Neither end of a
+// record is a zero, so that a missing sector shows at its ends too. Any other record that does not fit its checksums is
+// damage.
 const (
 	magicLog   = "QUADLOG\x00"
 	logHead    = 16
-	recordHead = 12
+	recordHead = 16
+	marker     = 0x5a5a5a5a
+	lastByte   = 0xa5
+	sector     = 512 // what a disk writes whole or not at all
 	kindAdd    = 1
 	kindRemove = 2
 )
@@ -60,10 +66,12 @@ func (r *record) append(dst []byte) []byte {
 			dst = binary.AppendUvarint(dst, uint64(id))
 		}
 	}
+	dst = append(dst, lastByte)
 	head, payload := dst[start:], dst[start+recordHead:]
-	binary.LittleEndian.PutUint32(head, uint32(len(payload)))
-	binary.LittleEndian.PutUint32(head[4:], table.Sum(payload))
-	binary.LittleEndian.PutUint32(head[8:], table.Sum(head[:8]))
+	binary.LittleEndian.PutUint32(head, marker)
+	binary.LittleEndian.PutUint32(head[4:], uint32(len(payload)))
+	binary.LittleEndian.PutUint32(head[8:], table.Sum(payload))
+	binary.LittleEndian.PutUint32(head[12:], table.Sum(head[:12]))
 	return dst
 }
 
@@ -104,7 +112,7 @@ func (r *record) parse(p []byte) error {
 		}
 		r.quads = append(r.quads, q)
 	}
-	if bad || len(p) > 0 {
+	if bad || len(p) != 1 || p[0] != lastByte {
 		return errPayload
 	}
 	return nil
@@ -127,22 +135,23 @@ func readLog(name string, n uint64, data []byte, f func(*record) error) (size in
 	at := logHead
 	for at < len(data) {
 		left := data[at:]
-		if len(left) < recordHead || blank(left[:recordHead]) && blank(left) {
+		if len(left) < recordHead {
 			return int64(at), nil
 		}
-		if table.Sum(left[:8]) != binary.LittleEndian.Uint32(left[8:]) {
-			if zeroTail(left, recordHead) {
+		if table.Sum(left[:12]) != binary.LittleEndian.Uint32(left[12:]) || binary.LittleEndian.Uint32(left) != marker {
+			if unwritten(data, at, at+recordHead) {
 				return int64(at), nil
 			}
 			return 0, fault(at, errors.New("its head is spoiled"))
 		}
-		length := binary.LittleEndian.Uint32(left)
+		length := binary.LittleEndian.Uint32(left[4:])
 		if uint64(length) > uint64(len(left)-recordHead) {
 			return int64(at), nil
 		}
-		payload := left[recordHead : recordHead+int(length)]
-		if table.Sum(payload) != binary.LittleEndian.Uint32(left[4:]) {
-			if zeroTail(left, recordHead+int(length)) {
+		end := at + recordHead + int(length)
+		payload := data[at+recordHead : end]
+		if table.Sum(payload) != binary.LittleEndian.Uint32(left[8:]) {
+			if unwritten(data, at, end) {
 				return int64(at), nil
 			}
 			return 0, fault(at, errors.New("it is spoiled"))
@@ -154,17 +163,21 @@ func readLog(name string, n uint64, data []byte, f func(*record) error) (size in
 		if err := f(&r); err != nil {
 			return 0, fault(at, err)
 		}
-		at += recordHead + int(length)
+		at = end
 	}
 	return int64(at), nil
 }
 
-func blank(p []byte) bool { return len(bytes.TrimLeft(p, "\x00")) == 0 }
-
-// zeroTail tells whether the last bytes of a record of so many bytes, and all that follows it, are zeros: a page of a file
-// that was made longer and not yet written. A spoiled bit does not make sixteen of them.
-func zeroTail(p []byte, record int) bool {
-	return record >= 16 && blank(p[record-16:]) || blank(p[min(record, 8):])
+// unwritten tells whether a sector's part of the bytes from lo up to hi is nothing but zeros.
+func unwritten(data []byte, lo, hi int) bool {
+	for lo < hi {
+		next := min(hi, (lo/sector+1)*sector)
+		if len(bytes.TrimLeft(data[lo:next], "\x00")) == 0 {
+			return true
+		}
+		lo = next
+	}
+	return false
 }
 
 // replay applies a record to what the log has brought so far.

@@ -65,9 +65,9 @@ func readManifest(fs FS) (*manifest, []byte, error) {
 	return m, data, nil
 }
 
-// write puts the manifest in the place of the one before. What it names must be synced; the folder is synced first, so
-// that the names of those files last, and after.
-func (m *manifest) write(fs FS) error {
+// prepare writes the manifest beside the one in place. What it names must be synced; the folder is synced first, so that
+// the names of those files last.
+func (m *manifest) prepare(fs FS) error {
 	text, err := json.Marshal(m)
 	if err != nil {
 		return err
@@ -83,11 +83,20 @@ func (m *manifest) write(fs FS) error {
 	if err == nil {
 		err = f.Sync()
 	}
-	if err := errors.Join(err, f.Close()); err != nil {
-		return errors.Join(err, fs.Remove(manifestNew))
-	}
+	return errors.Join(err, f.Close())
+}
+
+// place puts what prepare wrote in the place of the manifest before. When it fails nobody knows which of them lasts.
+func (m *manifest) place(fs FS) error {
 	if err := fs.Rename(manifestNew, manifestName); err != nil {
 		return err
 	}
 	return fs.Sync()
+}
+
+func (m *manifest) write(fs FS) error {
+	if err := m.prepare(fs); err != nil {
+		return err
+	}
+	return m.place(fs)
 }
