@@ -72,7 +72,15 @@ func (ch *chain) sorted() Operator {
 			by = append(by, Key{Var: v})
 		}
 	}
-	return Sort{ch.join(), by}
+	return Sort{Keep(ch.join(), ch.columns()...), by}
+}
+
+// cut are the rows in their order, and no columns but those that go on.
+func (ch *chain) cut() Operator {
+	if ch.order == "" {
+		return Keep(ch.join(), ch.columns()...)
+	}
+	return ch.sorted()
 }
 
 // wrap makes the chain go on from rows that op makes of those so far.
@@ -170,9 +178,9 @@ func (c *compiler) step(ch *chain, s Step) error {
 	case Unique:
 		ch.wrap(Distinct{Keep(ch.join(), ch.columns()...)})
 	case Limit:
-		ch.wrap(Slice{Keep(ch.sorted(), ch.columns()...), 0, max(s.N, 0)})
+		ch.wrap(Slice{ch.cut(), 0, max(s.N, 0)})
 	case Skip:
-		ch.wrap(Slice{Keep(ch.sorted(), ch.columns()...), s.N, -1})
+		ch.wrap(Slice{ch.cut(), s.N, -1})
 	case Order:
 		ch.order = ch.node
 	case Recurse:
@@ -261,7 +269,7 @@ func (c *compiler) quads(ch *chain, s, via, o Term, bind Operator, named bool) (
 }
 
 func (c *compiler) hop(ch *chain, s Hop) error {
-	via, bind, err := c.set(s.Via, len(s.Tags) > 0 || s.Dir == Both)
+	via, bind, err := c.set(s.Via, len(s.Tags) > 0)
 	if err != nil {
 		return err
 	}
@@ -285,7 +293,8 @@ func (c *compiler) hop(ch *chain, s Hop) error {
 		if in, l2, err = c.quads(ch, to, via, at, bind, true); err != nil {
 			return err
 		}
-		as, first, second := []Var{ch.node, via.Var, to.Var}, []Var{ch.node, via.Var, to.Var}, []Var{ch.node, via.Var, to.Var}
+		as := add(nil, ch.node, via.Var, to.Var)
+		first, second := slices.Clone(as), slices.Clone(as)
 		if l1 != "" {
 			label = c.fresh()
 			as, first, second = append(as, label), append(first, l1), append(second, l2)

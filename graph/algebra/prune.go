@@ -74,6 +74,10 @@ func thin(p *Plan, need []Var, set, inner bool) {
 		thin(p.In[len(p.In)-1], only(add([]Var{c.In, c.Out}, c.Keep...), p.In[len(p.In)-1].Cols), true, true)
 	}
 	p.Cols = only(need, all)
+	if r, ok := p.Act.(Rename); ok && slices.Equal(r.As, r.From) && slices.Equal(p.Cols, p.In[0].Cols) {
+		*p = *p.In[0]
+		return
+	}
 	if _, ok := p.Act.(Find); ok && set && inner && p.Rows > manyRows && len(p.Cols) < len(all) && len(p.Cols) > 0 {
 		below := *p
 		*p = Plan{Dedupe{}, []*Plan{&below}, below.Cols, below.Rows / 2, below.Cost + below.Rows}

@@ -37,6 +37,9 @@ type each struct {
 }
 
 func (e *each) next() (*batch, error) {
+	if !e.column {
+		return e.all()
+	}
 	if e.pull == nil {
 		e.pull, e.stop = iter.Pull2(e.q.r.Nodes(e.q.ctx))
 	}
@@ -59,10 +62,29 @@ func (e *each) next() (*batch, error) {
 	if e.out.n == 0 {
 		return nil, nil
 	}
-	if !e.column {
-		return &batch{n: e.out.n}, nil
-	}
 	return &e.out, nil
+}
+
+// all is the number of nodes, in one batch without columns.
+func (e *each) all() (*batch, error) {
+	if e.pull != nil {
+		return nil, nil
+	}
+	e.pull = func() (store.ID, error, bool) { return 0, nil, false }
+	n := 0
+	for _, err := range e.q.r.Nodes(e.q.ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if err := e.q.tick(); err != nil {
+			return nil, err
+		}
+		n++
+	}
+	if n == 0 {
+		return nil, nil
+	}
+	return &batch{n: n}, nil
 }
 
 func (e *each) close() {
