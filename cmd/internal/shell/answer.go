@@ -89,16 +89,8 @@ func (s *Shell) Saved(ctx context.Context, q queries.Query, args []string) error
 
 // query answers a request and keeps the answer.
 func (s *Shell) query(ctx context.Context, r graph.Request, kept *answer) (err error) {
-	if s.Timeout > 0 {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeoutCause(ctx, s.Timeout, ErrTimeout)
-		defer cancel()
-		defer func() {
-			if err != nil && errors.Is(context.Cause(ctx), ErrTimeout) {
-				err = fmt.Errorf("%w: it was stopped after %v", ErrTimeout, s.Timeout)
-			}
-		}()
-	}
+	ctx, end := s.bounded(ctx)
+	defer func() { err = end(err) }()
 	start := time.Now()
 	r.Limit = s.Limit
 	rows, err := s.Graph.Query(ctx, r)
@@ -113,6 +105,21 @@ func (s *Shell) query(ctx context.Context, r graph.Request, kept *answer) (err e
 	s.last = kept
 	s.sum(n, rows.Truncated(), time.Since(start))
 	return nil
+}
+
+// bounded gives a context that ends after Options.Timeout. end releases it, and says of an error that the time was up.
+func (s *Shell) bounded(ctx context.Context) (_ context.Context, end func(error) error) {
+	if s.Timeout <= 0 {
+		return ctx, func(err error) error { return err }
+	}
+	ctx, cancel := context.WithTimeoutCause(ctx, s.Timeout, ErrTimeout)
+	return ctx, func(err error) error {
+		if err != nil && errors.Is(context.Cause(ctx), ErrTimeout) {
+			err = fmt.Errorf("%w: it was stopped after %v", ErrTimeout, s.Timeout)
+		}
+		cancel()
+		return err
+	}
 }
 
 // write writes rows in the session's format.

@@ -26,15 +26,16 @@ type dotCommand struct {
 
 // dotCommands is the table of all of them, in the order of .help.
 func dotCommands() []dotCommand {
-	return []dotCommand{
+	return slices.Concat([]dotCommand{
 		{name: "help", args: "[TOPIC]", about: "What can be typed; more on a command or saved query.",
 			run: (*Shell).help, offers: (*Shell).offerTopics},
 		{name: "queries", args: "[NAME]", about: "The saved queries, or one of them in full.",
 			run: (*Shell).queries, offers: (*Shell).offerQueries},
 		{name: "run", args: "NAME [PARAM=VALUE…]", about: "Run a saved query.", help: helpRun,
 			run: (*Shell).run, offers: (*Shell).offerRun},
-		{name: "why", args: "[ROW] [all]", about: "The sentences that vouch for a row of the answer.", help: helpWhy,
-			run: (*Shell).why},
+		{name: "why", args: "[ROW | " + whyUsage + "] [all]", about: "The sentences that vouch for a row of the answer, or tie two nodes.", help: helpWhy,
+			run: (*Shell).why, offers: (*Shell).offerNames},
+	}, questionCommands(), []dotCommand{
 		{name: "schema", about: "The relations, what they tie, how many there are.",
 			run: (*Shell).schema},
 		{name: "stats", about: "What the graph holds, in numbers.",
@@ -53,7 +54,7 @@ func dotCommands() []dotCommand {
 			run: (*Shell).limit},
 		{name: "quit", about: "Leave; so does Ctrl-D.",
 			run: (*Shell).quit},
-	}
+	})
 }
 
 const (
@@ -65,7 +66,8 @@ const (
 it states, the sentence with the stating words marked, where and when it was
 published, who says so when it stands in a claim, and how sure the reading is.
   .why 3
-  .why 1 all`
+  .why 1 all
+  .why russia accuses armenia`
 	helpCandidates = `All pairs, or those of one entity. Nothing is merged: the score, from 0 to 1, is
 how much speaks for it. Articles note some pairs themselves (rel:possiblySame);
 the others come from the names in the graph and from whom both have to do with.

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"quadrille/cmd/internal/memo"
 	"quadrille/cmd/internal/render"
 	"quadrille/graph"
 	"quadrille/graph/schema"
@@ -91,7 +92,7 @@ func (s *Shell) listQueries() error {
 		var b strings.Builder
 		for _, q := range queries.List() {
 			fmt.Fprintf(&b, "%s%s\n", q.Name, signature(q))
-			for _, l := range wrap(q.About, s.readable()-4) {
+			for _, l := range memo.Wrap(q.About, s.readable()-4) {
 				fmt.Fprintf(&b, "    %s\n", l)
 			}
 		}

@@ -4,15 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
+	"quadrille/cmd/internal/memo"
 	"quadrille/cmd/internal/render"
 	"quadrille/graph"
-	"quadrille/graph/schema"
 
 	"github.com/cayleygraph/quad"
 )
@@ -22,19 +20,17 @@ const shownPlaces = 8
 
 // why shows the places that vouch for a row of the last answer.
 func (s *Shell) why(ctx context.Context, args []string) error {
-	all := len(args) > 0 && args[len(args)-1] == "all"
-	if all {
-		args = args[:len(args)-1]
-	}
+	args, all := lastAll(args)
 	row := 1
-	if len(args) == 1 {
+	if len(args) > 0 {
 		n, err := strconv.Atoi(args[0])
-		if err != nil {
+		switch {
+		case err != nil && len(args) > 1:
+			return s.whyTwo(ctx, args, all)
+		case err != nil || len(args) > 1:
 			return usage("why")
 		}
 		row = n
-	} else if len(args) > 1 {
-		return usage("why")
 	}
 	values, err := s.last.row(row)
 	if err != nil {
@@ -157,11 +153,15 @@ func (p *places) write(list []graph.Evidence) error {
 		}
 		q := e.Quad
 		fact := render.Value(q.Subject) + " " + render.Value(q.Predicate) + " " + render.Value(q.Object)
-		for i, l := range wrap(fact, p.shell.readable()) {
+		for i, l := range memo.Wrap(fact, p.shell.readable()) {
 			b.WriteString(strings.Repeat("    ", min(i, 1)) + l + "\n")
 		}
 		if i == len(list)-1 || q.Label != list[i+1].Quad.Label {
-			p.place(&b, e)
+			says := ""
+			if e.Speaker != nil {
+				says = "says " + memo.Named(e.Speaker, p.labels)
+			}
+			p.shell.style().Place(&b, e, says, "  ")
 		}
 	}
 	_, err := fmt.Fprint(p.shell.Out, b.String())
@@ -177,96 +177,4 @@ func (s *Shell) readable() int {
 		return max(min(widest, s.Width()), 22)
 	}
 	return widest
-}
-
-// place writes the place of an evidence:
-//
-//	«Russia is mediating» the talks, officials said.
-//	Title · Publisher · 2023-06-17 · says Sergey Lavrov · confidence 0.80
-func (p *places) place(b *strings.Builder, e graph.Evidence) {
-	width := p.shell.readable() - 2
-	for _, l := range wrap(p.marked(e), width) {
-		fmt.Fprintf(b, "  %s\n", l)
-	}
-	var source []string
-	add := func(format, text string) {
-		if text != "" {
-			source = append(source, fmt.Sprintf(format, render.Clean(text)))
-		}
-	}
-	title := e.Title
-	if title == "" {
-		title = schema.Shorten(e.Article)
-	}
-	add("%s", title)
-	add("%s", e.Publisher)
-	if !e.Date.IsZero() {
-		add("%s", e.Date.Format(time.DateOnly))
-	}
-	if e.Speaker != nil {
-		add("says %s", p.name(e.Speaker))
-	}
-	add("as %s", e.Role)
-	add("when %s", e.When)
-	add("confidence %s", strconv.FormatFloat(e.Confidence, 'f', 2, 64))
-	for _, l := range wrap(strings.Join(source, " · "), width) {
-		fmt.Fprintf(b, "  %s%s%s\n", p.sgr("2"), l, p.sgr("0"))
-	}
-}
-
-// marked is the sentence with the stating words between marks: bold where that can be seen, «…» else.
-func (p *places) marked(e graph.Evidence) string {
-	begin, end := "«", "»"
-	if p.shell.Color {
-		begin, end = p.sgr("1"), p.sgr("0")
-	}
-	text := []rune(e.Sentence)
-	from := min(max(e.Words[0], 0), len(text))
-	to := min(max(e.Words[1], from), len(text))
-	if from == to {
-		return oneLine(text)
-	}
-	return oneLine(text[:from]) + begin + oneLine(text[from:to]) + end + oneLine(text[to:])
-}
-
-// oneLine cleans text and makes its line ends spaces.
-func oneLine(text []rune) string {
-	return render.Clean(strings.NewReplacer("\r\n", " ", "\n", " ", "\r", " ", "\t", " ").Replace(string(text)))
-}
-
-func (p *places) name(v quad.Value) string {
-	if iri, ok := v.(quad.IRI); ok && p.labels[iri] != "" {
-		return p.labels[iri]
-	}
-	return render.Value(v)
-}
-
-// sgr is a terminal's code for a style, "" where there are no styles.
-func (p *places) sgr(code string) string {
-	if !p.shell.Color {
-		return ""
-	}
-	return "\x1b[" + code + "m"
-}
-
-var sgrCodes = regexp.MustCompile(`\x1b\[[0-9]+m`)
-
-// wrap breaks text at spaces into lines of at most width columns where that is possible.
-func wrap(text string, width int) []string {
-	var lines []string
-	line, used := "", 0
-	for _, word := range strings.Fields(text) {
-		w := render.Width(sgrCodes.ReplaceAllString(word, ""))
-		if used > 0 && used+1+w > width {
-			lines, line, used = append(lines, line), "", 0
-		}
-		if used > 0 {
-			line, used = line+" ", used+1
-		}
-		line, used = line+word, used+w
-	}
-	if line != "" || len(lines) == 0 {
-		lines = append(lines, line)
-	}
-	return lines
 }
