@@ -7,6 +7,7 @@ import (
 	"quadrille/cmd/internal/render"
 	"quadrille/cmd/internal/shell"
 	"quadrille/graph"
+	"quadrille/graph/format/nquads"
 )
 
 type loadCmd struct {
@@ -14,7 +15,7 @@ type loadCmd struct {
 	DB    string   `name:"db" placeholder:"DIR" help:"Folder of the store, made if there is none; without it nothing is kept."`
 	Base  string   `placeholder:"IRI" help:"What export --base put in place of urn:quadrille: in the exports."`
 
-	Format     string `enum:"auto,nquads" default:"auto" placeholder:"FORMAT" help:"nquads: all files are N-Quads, whatever their names; auto: those that end in .nq are."`
+	Format     string `enum:"auto,nquads" default:"auto" placeholder:"FORMAT" help:"nquads: all files are N-Quads, whatever their names, and their IRIs may be relative, as Cayley writes them; auto: those that end in .nq are."`
 	From       string `placeholder:"cayley:BACKEND:DIR" help:"Also read a store that Cayley keeps (bolt or leveldb)."`
 	Durability string `enum:"full,relaxed" default:"full" placeholder:"HOW" help:"relaxed: do not wait for the disk after each article; a crash of the machine may lose the latest articles, each whole. When the command ends all is on the disk either way."`
 	readFlags
@@ -53,7 +54,7 @@ func (c *loadCmd) Run(ctx context.Context, s *stdio) (err error) {
 		}
 	}
 	if c.Format == "nquads" {
-		return c.exports(ctx, s, g, c.Paths, c.Base, s.out)
+		return c.exports(ctx, s, g, c.Paths, c.Base, nquads.Options{Relative: true}, s.out)
 	}
 	if len(c.Paths) == 0 {
 		return nil

@@ -67,7 +67,7 @@ func (f readFlags) read(ctx context.Context, s *stdio, g *graph.Graph, paths []s
 // unless that is nil.
 func (f readFlags) load(ctx context.Context, s *stdio, g *graph.Graph, paths []string, base string, w io.Writer) error {
 	articles, exports := split(paths)
-	err := f.exports(ctx, s, g, exports, base, w)
+	err := f.exports(ctx, s, g, exports, base, nquads.Options{}, w)
 	bad := errors.Is(err, errReported)
 	if err != nil && !bad {
 		return err
@@ -102,10 +102,10 @@ func (f readFlags) load(ctx context.Context, s *stdio, g *graph.Graph, paths []s
 }
 
 // exports adds what files hold as N-Quads, and says how many quads of each were new.
-func (f readFlags) exports(ctx context.Context, s *stdio, g *graph.Graph, files []string, base string, w io.Writer) error {
+func (f readFlags) exports(ctx context.Context, s *stdio, g *graph.Graph, files []string, base string, o nquads.Options, w io.Writer) error {
 	bad := false
 	for _, file := range files {
-		n, err := importFile(ctx, g, file, base)
+		n, err := importFile(ctx, g, file, base, o)
 		if ctx.Err() != nil {
 			return interruption(ctx)
 		}
@@ -151,7 +151,7 @@ func split(paths []string) (articles, exports []string) {
 }
 
 // importFile adds the quads of an export and reports how many were new. Of one that is at fault nothing is added.
-func importFile(ctx context.Context, g *graph.Graph, file, base string) (n int, err error) {
+func importFile(ctx context.Context, g *graph.Graph, file, base string, o nquads.Options) (n int, err error) {
 	f, err := os.Open(file)
 	if err != nil {
 		var path *fs.PathError
@@ -161,7 +161,7 @@ func importFile(ctx context.Context, g *graph.Graph, file, base string) (n int, 
 		return 0, err
 	}
 	defer closing(f, &err)
-	r := quad.Reader(nquads.NewReader(f, nquads.Options{}))
+	r := quad.Reader(nquads.NewReader(f, o))
 	if base != "" {
 		r = graph.Rebase(r, base)
 	}
