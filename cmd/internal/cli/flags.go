@@ -52,7 +52,7 @@ func (f sourceFlags) open(ctx context.Context, s *stdio) (*graph.Graph, error) {
 
 // formatFlag says in which format answers are written.
 type formatFlag struct {
-	Format string `enum:"table,csv,tsv,json,jsonl,markdown" default:"table" placeholder:"FORMAT" help:"How answers are written: table, csv, tsv, json, jsonl or markdown."`
+	Format string `enum:"table,vertical,csv,tsv,json,jsonl,markdown,html" default:"table" placeholder:"FORMAT" help:"How answers are written: table, vertical, csv, tsv, json, jsonl, markdown or html."`
 }
 
 // answerFlags say how answers are made and written.

@@ -1,12 +1,12 @@
-// Package render writes the rows of an answer: as a table for people, as CSV, TSV, JSON, JSON Lines and Markdown for
-// programs and pages. A Renderer has a format and a writer; Write takes one answer's columns and rows. Rows are written
+// Package render writes the rows of an answer: as a table or as records for people, as CSV, TSV, JSON, JSON Lines,
+// Markdown and HTML for programs and pages. A Renderer has a format and a writer; Write takes one answer's columns and rows. Rows are written
 // as they come, in constant memory; a table measures its first rows to set the widths of its columns.
 //
 // Text from articles is not trusted: Clean is what everything passes that goes to a terminal.
 //
 // How a value is written:
 //
-//	value                        table, Markdown, CSV, TSV     JSON, JSON Lines
+//	value                        the others                    JSON, JSON Lines
 //	nil                          empty                         null
 //	IRI                          actor:russia                  "actor:russia"
 //	IRI without a known prefix   http://example.org/x          "http://example.org/x"

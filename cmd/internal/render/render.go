@@ -17,15 +17,19 @@ type Format string
 // Formats.
 const (
 	Table    Format = "table"
+	Vertical Format = "vertical"
 	CSV      Format = "csv"
 	TSV      Format = "tsv"
 	JSON     Format = "json"
 	JSONL    Format = "jsonl"
 	Markdown Format = "markdown"
+	HTML     Format = "html"
 )
 
 // Formats lists the formats.
-func Formats() []Format { return []Format{Table, CSV, TSV, JSON, JSONL, Markdown} }
+func Formats() []Format {
+	return []Format{Table, Vertical, CSV, TSV, JSON, JSONL, Markdown, HTML}
+}
 
 // ErrFormat is the error for a format that does not exist.
 var ErrFormat = errors.New("unknown format")
@@ -48,8 +52,8 @@ type Rows = iter.Seq2[[]quad.Value, error]
 
 // Options say how to write.
 type Options struct {
-	Width    int  // columns of the terminal, to which tables are cut; 0 writes them in full
-	Color    bool // tables may use colours (SGR)
+	Width    int  // columns of the terminal, to which tables are cut and records folded; 0 writes them in full
+	Color    bool // tables and records may use colours (SGR)
 	FullIRIs bool // IRIs in full instead of as prefixed names
 	Formulas bool // csv, tsv: text that a spreadsheet would run as a formula stays without an apostrophe before it
 	Verbatim bool // csv, tsv: the writer is no terminal, control characters of the text stay as they are
@@ -71,7 +75,7 @@ func New(f Format, w io.Writer, o Options) (*Renderer, error) {
 }
 
 // Write writes one answer and reports how many rows it had. When rows end in an error, those before it have been
-// written and the error is returned; a JSON array then stays open, so that nobody takes it for complete.
+// written and the error is returned; a JSON array and an HTML table then stay open, so that nobody takes it for complete.
 func (r *Renderer) Write(columns []string, rows Rows) (int, error) {
 	w := bufio.NewWriter(r.out)
 	var write layout
@@ -88,6 +92,10 @@ func (r *Renderer) Write(columns []string, rows Rows) (int, error) {
 		write = &jsonLines{out: w, options: r.options}
 	case Markdown:
 		write = &markdown{out: w, options: r.options}
+	case Vertical:
+		write = &vertical{out: w, options: r.options}
+	case HTML:
+		write = &htmlTable{out: w, options: r.options}
 	}
 	n, err := run(write, columns, rows)
 	return n, errors.Join(err, w.Flush())

@@ -16,6 +16,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/net/html"
 	"pgregory.net/rapid"
 )
 
@@ -78,12 +79,15 @@ func TestFormats(t *testing.T) {
 	}
 	golden(t, "narrow.table", write(t, Table, Options{Width: 60}, columns, rowsOf(sample...)))
 	golden(t, "color.table", write(t, Table, Options{Color: true}, columns, rowsOf(sample[:2]...)))
+	golden(t, "narrow.vertical", write(t, Vertical, Options{Width: 34}, columns, rowsOf(sample...)))
+	golden(t, "color.vertical", write(t, Vertical, Options{Color: true}, columns, rowsOf(sample[:1]...)))
 	golden(t, "verbatim.csv", write(t, CSV, Options{Verbatim: true, Formulas: true, FullIRIs: true}, columns, rowsOf(sample...)))
 }
 
 func TestNoRows(t *testing.T) {
 	for f, want := range map[Format]string{
 		Table: "a  b\n─  ─\n", CSV: "a,b\n", TSV: "a\tb\n", JSON: "[]\n", JSONL: "", Markdown: "| a | b |\n| --- | --- |\n",
+		Vertical: "", HTML: "<table>\n<thead>\n<tr><th>a</th><th>b</th></tr>\n</thead>\n<tbody>\n</tbody>\n</table>\n",
 	} {
 		if got := write(t, f, Options{}, []string{"a", "b"}, rowsOf()); got != want {
 			t.Errorf("%s: got %q, want %q", f, got, want)
@@ -120,6 +124,9 @@ func TestRowsEndInError(t *testing.T) {
 		}
 		if f == JSON && json.Valid(b.Bytes()) {
 			t.Errorf("the array looks complete: %s", b.String())
+		}
+		if f == HTML && strings.Contains(b.String(), "</table>") {
+			t.Errorf("the table looks complete: %s", b.String())
 		}
 	}
 }
@@ -254,6 +261,11 @@ func TestAnyText(t *testing.T) {
 				t.Errorf("%d wide: %q", w, line)
 			}
 		}
+		for _, line := range strings.Split(out(Vertical, Options{Width: 40}), "\n") {
+			if w := Width(line); w > 40 {
+				t.Errorf("%d wide: %q", w, line)
+			}
+		}
 		var back struct{ One, Two string }
 		if err := json.Unmarshal([]byte(out(JSONL, Options{})), &back); err != nil || back.One != strings.ToValidUTF8(a, "\ufffd") && len(a) == len(strings.ToValidUTF8(a, "")) {
 			t.Errorf("JSON gives %q, %v", back.One, err)
@@ -267,4 +279,43 @@ func TestAnyText(t *testing.T) {
 			t.Errorf("CSV gives %q for %q", records[1][0], a)
 		}
 	})
+}
+
+// TestVerticalCutsNothing: folding keeps every character, in its order, and breaks within words only where it must.
+func TestVerticalCutsNothing(t *testing.T) {
+	texts := rapid.OneOf(rapid.String(), rapid.StringOf(rapid.RuneFrom([]rune("ab \u0301界한é 🇦🇲"))))
+	rapid.Check(t, func(t *rapid.T) {
+		s := Clean(texts.Draw(t, "s"))
+		parts := fold(s, rapid.IntRange(2, 30).Draw(t, "width"))
+		bare := strings.NewReplacer(" ", "")
+		if bare.Replace(strings.Join(parts, "")) != bare.Replace(s) {
+			t.Fatalf("%q became %q", s, parts)
+		}
+	})
+	if d := cmp.Diff([]string{"We are ready to", "help both sides"}, fold("We are ready to help both sides", 16)); d != "" {
+		t.Error(d)
+	}
+}
+
+// TestHTMLKeepsText: a browser shows the text that was there, and makes nothing of it.
+func TestHTMLKeepsText(t *testing.T) {
+	for _, s := range []string{`<script>alert("x")</script>`, `&lt;b&gt; & 'q'`, `</td></table><img src=x onerror=y>`, "a <!-- b", "<![CDATA["} {
+		page := write(t, HTML, Options{}, []string{s}, rowsOf([]quad.Value{quad.String(s)}))
+		root, err := html.Parse(strings.NewReader(page))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var cells []string
+		for n := range root.Descendants() {
+			if n.Type == html.ElementNode && (n.Data == "td" || n.Data == "th") {
+				if n.FirstChild == nil || n.FirstChild != n.LastChild || n.FirstChild.Type != html.TextNode {
+					t.Fatalf("%q holds markup: %s", s, page)
+				}
+				cells = append(cells, n.FirstChild.Data)
+			}
+		}
+		if d := cmp.Diff([]string{s, s}, cells); d != "" {
+			t.Error(d)
+		}
+	}
 }
