@@ -22,7 +22,7 @@ var rules = []struct {
 	{`docs`, nil},
 	{`data`, nil},
 	{`data/lexicon/.*`, []string{`loader/lexicon`}}, // programs that rebuild the lexicon
-	{`queries`, []string{`graph/schema`}},
+	{`queries(/sketch)?`, []string{`graph/schema`}},
 
 	{`graph/schema`, nil},
 	{`graph/store`, nil},
@@ -64,7 +64,7 @@ var rules = []struct {
 	{`cmd/internal/render`, []string{`graph/schema`, `graph/export/escape`}},
 	{`cmd/internal/memo`, []string{`cmd/internal/render`, `graph(/.*)?`}},
 	{`cmd/internal/shell`, []string{`cmd/internal/memo`, `cmd/internal/render`, `graph(/.*)?`, `queries`}},
-	{`cmd/internal/cli`, []string{`cmd/internal/.*`, `graph(/.*)?`, `loader(/.*)?`, `queries`, `data`}},
+	{`cmd/internal/cli`, []string{`cmd/internal/.*`, `graph(/.*)?`, `loader(/.*)?`, `queries(/sketch)?`, `data`}},
 	{`cmd/quadrille`, []string{`.*`}},
 }
 

@@ -12,7 +12,7 @@ import (
 
 // BenchmarkExamples runs each query's example over 400 articles that all speak of the same actors.
 func BenchmarkExamples(b *testing.B) {
-	text, err := os.ReadFile("testdata/graph.txt")
+	text, err := os.ReadFile("graph.txt")
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -14,13 +14,14 @@ import (
 	"quadrille/graph"
 	"quadrille/graph/schema"
 	"quadrille/queries"
+	"quadrille/queries/sketch"
 
 	"github.com/cayleygraph/quad"
 	"github.com/google/go-cmp/cmp"
 )
 
 // openGraph loads articles into a graph in memory.
-func openGraph(t testing.TB, articles []written) *graph.Graph {
+func openGraph(t testing.TB, articles []sketch.Article) *graph.Graph {
 	t.Helper()
 	g, err := graph.Open(t.Context(), graph.Options{})
 	if err != nil {
@@ -32,7 +33,7 @@ func openGraph(t testing.TB, articles []written) *graph.Graph {
 		}
 	})
 	for _, a := range articles {
-		if _, err := g.Load(t.Context(), a.iri, a.quads); err != nil {
+		if _, err := g.Load(t.Context(), a.IRI, a.Quads); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -106,7 +107,7 @@ func text(v quad.Value) string {
 // Each saved query has a file of cases: "> arguments", the columns, and the rows that answer. UPDATE=1 rewrites the
 // answers.
 func TestSavedQueries(t *testing.T) {
-	g := openGraph(t, readGraph(t, "testdata/graph.txt"))
+	g := openGraph(t, readGraph(t, "graph.txt"))
 	for _, q := range queries.List() {
 		t.Run(q.Name, func(t *testing.T) {
 			path := filepath.Join("testdata", "expect", q.Name+".txt")
@@ -156,7 +157,7 @@ func parseArgs(t *testing.T, q queries.Query, text string) map[string]string {
 }
 
 func TestExamplesAnswer(t *testing.T) {
-	g := openGraph(t, readGraph(t, "testdata/graph.txt"))
+	g := openGraph(t, readGraph(t, "graph.txt"))
 	for _, q := range queries.List() {
 		rows := ask(t, g, q, q.ExampleArgs())
 		if len(rows) < 2 {
@@ -181,7 +182,7 @@ func TestExamplesAnswer(t *testing.T) {
 
 // No saved query cares in which order the articles were loaded.
 func TestOrderOfArticlesDoesNotMatter(t *testing.T) {
-	articles := readGraph(t, "testdata/graph.txt")
+	articles := readGraph(t, "graph.txt")
 	g := openGraph(t, articles)
 	slices.Reverse(articles)
 	reversed := openGraph(t, articles)
@@ -224,7 +225,7 @@ func TestEmptyGraph(t *testing.T) {
 }
 
 func TestHandWrittenGraphIsSound(t *testing.T) {
-	g := openGraph(t, readGraph(t, "testdata/graph.txt"))
+	g := openGraph(t, readGraph(t, "graph.txt"))
 	report, err := g.Check(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -283,11 +284,11 @@ answer([{ word: word }], []);
 // What articles call themselves and their actors can look like anything, JavaScript's own names included.
 func TestNamesAreOnlyNames(t *testing.T) {
 	for _, name := range []string{"constructor", "__proto__", "actor:russia", "<script>", `"; drop`} {
-		articles := readGraph(t, "testdata/graph.txt")
+		articles := readGraph(t, "graph.txt")
 		for _, a := range articles {
-			for i, q := range a.quads {
+			for i, q := range a.Quads {
 				if q.Predicate == schema.Publisher {
-					a.quads[i].Object = quad.String(name)
+					a.Quads[i].Object = quad.String(name)
 				}
 			}
 		}
