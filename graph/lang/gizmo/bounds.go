@@ -2,8 +2,8 @@ package gizmo
 
 import (
 	"fmt"
-	"regexp"
 	"runtime/metrics"
+	"strings"
 	"time"
 
 	"quadrille/graph/lang"
@@ -14,34 +14,104 @@ import (
 // maxText is the longest text, and the longest array, that a single call of JavaScript's library may make.
 const maxText = 16 << 20
 
-// reaches are the words without one of which a text cannot come by what bound bounds: the names themselves, and every way to
-// write a name that is not in the text.
-var reaches = regexp.MustCompile("[\\[\\\\]|repeat|pad|fill|join|sort|Array|Buffer|DataView|eval|Function|constructor|Reflect|Object|globalThis|this")
+// reaching tells whether a script may come by what is bounded: whether its code, comments and texts left out, holds one of the
+// names, or a way to a name that does not stand in it. A bracket that opens a list of arguments is no such way; a slash may
+// begin a regular expression, whose quotation marks would deceive us. It errs on the safe side.
+func reaching(text string) bool {
+	before := byte(';') // the last of the code that is no space
+	for i := 0; i < len(text); {
+		switch c := text[i]; {
+		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
+			i++
+		case c == '"' || c == '\'':
+			n := closing(text[i+1:], c)
+			if n < 0 {
+				return true
+			}
+			i, before = i+1+n, '0'
+		case c == '/' && strings.HasPrefix(text[i:], "//"):
+			n := strings.IndexByte(text[i:], '\n')
+			if n < 0 {
+				return false
+			}
+			i += n
+		case c == '/' && strings.HasPrefix(text[i:], "/*"):
+			n := strings.Index(text[i+2:], "*/")
+			if n < 0 {
+				return true
+			}
+			i += n + 4
+		case c == '/', c == '\\', c == '`', c >= 0x80, c == '[' && before != '(' && before != '=':
+			return true
+		case letter(c):
+			n := i + 1
+			for n < len(text) && (letter(text[n]) || text[n] >= '0' && text[n] <= '9') {
+				n++
+			}
+			if reaches(text[i:n]) {
+				return true
+			}
+			i, before = n, 'a'
+		default:
+			i, before = i+1, c
+		}
+	}
+	return false
+}
+
+func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c == '$' }
+
+// closing is how many bytes a text in quotation marks has, with the last mark; -1 when its line does not end it.
+func closing(text string, mark byte) int {
+	for i := 0; i < len(text); i++ {
+		switch text[i] {
+		case mark:
+			return i + 1
+		case '\\':
+			i++
+		case '\n', '\r':
+			return -1
+		}
+	}
+	return -1
+}
+
+func reaches(word string) bool {
+	switch word {
+	case "repeat", "padStart", "padEnd", "fill", "join", "sort", "replace", "replaceAll", "toSorted", "with",
+		"eval", "Function", "constructor", "Reflect", "Object", "Proxy", "globalThis", "this", "import":
+		return true
+	}
+	return strings.Contains(word, "Array") || strings.Contains(word, "Buffer") || word == "DataView"
+}
 
 // bound keeps the library's one-call ways to a huge value short: no interrupt reaches into them. Buffers, which a single
 // call makes of any size, are not there.
 func (s *script) bound(text string) error {
-	if !reaches.MatchString(text) {
+	if !reaching(text) {
 		return nil // most queries, and it takes longer than they do
-	}
-	length := func(this goja.Value) float64 {
-		if o, ok := this.(*goja.Object); ok {
-			if n := o.Get("length"); n != nil {
-				return n.ToFloat()
-			}
-		}
-		return 0
 	}
 	for _, of := range []struct {
 		class, name string
-		size        func(this goja.Value, n float64) float64
+		size        func(goja.FunctionCall) float64
 	}{
-		{"String", "repeat", func(this goja.Value, n float64) float64 { return float64(len(this.String())) * n }},
-		{"String", "padStart", func(_ goja.Value, n float64) float64 { return n }},
-		{"String", "padEnd", func(_ goja.Value, n float64) float64 { return n }},
-		{"Array", "fill", func(this goja.Value, _ float64) float64 { return length(this) }},
-		{"Array", "join", func(this goja.Value, _ float64) float64 { return length(this) }},
-		{"Array", "sort", func(this goja.Value, _ float64) float64 { return length(this) }},
+		{"String", "repeat", func(c goja.FunctionCall) float64 { return float64(len(c.This.String())) * c.Argument(0).ToFloat() }},
+		{"String", "padStart", first},
+		{"String", "padEnd", first},
+		{"String", "replace", func(c goja.FunctionCall) float64 {
+			if _, text := c.Argument(0).Export().(string); text { // once
+				return 0
+			}
+			return replaced(c)
+		}},
+		{"String", "replaceAll", replaced},
+		{"Array", "fill", length},
+		{"Array", "join", func(c goja.FunctionCall) float64 {
+			return length(c) * float64(1+len(c.Argument(0).String()))
+		}},
+		{"Array", "sort", length},
+		{"Array", "toSorted", length},
+		{"Array", "with", length},
 	} {
 		proto := s.vm.Get(of.class).ToObject(s.vm).Get("prototype").ToObject(s.vm)
 		native, ok := goja.AssertFunction(proto.Get(of.name))
@@ -49,7 +119,7 @@ func (s *script) bound(text string) error {
 			return fmt.Errorf("gizmo: no %s.prototype.%s", of.class, of.name)
 		}
 		err := proto.DefineDataProperty(of.name, s.vm.ToValue(func(call goja.FunctionCall) goja.Value {
-			if n := of.size(call.This, call.Argument(0).ToFloat()); n > maxText {
+			if n := of.size(call); n > maxText {
 				s.throwf("%s would make a value of %.0f items; %d are allowed", of.name, n, maxText)
 			}
 			v, err := native(call.This, call.Arguments...)
@@ -69,6 +139,26 @@ func (s *script) bound(text string) error {
 		}
 	}
 	return nil
+}
+
+func first(c goja.FunctionCall) float64 { return c.Argument(0).ToFloat() }
+
+// length is that of the array that a method is called on.
+func length(c goja.FunctionCall) float64 {
+	if o, ok := c.This.(*goja.Object); ok {
+		if n := o.Get("length"); n != nil {
+			return n.ToFloat()
+		}
+	}
+	return 0
+}
+
+// replaced is the most that replacing in a text by another can make.
+func replaced(c goja.FunctionCall) float64 {
+	if _, ok := goja.AssertFunction(c.Argument(1)); ok {
+		return 0
+	}
+	return float64(1+len(c.This.String())) * float64(1+len(c.Argument(1).String()))
 }
 
 // How often, and from when on, the memory of a script is looked at.

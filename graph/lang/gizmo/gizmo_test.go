@@ -1,6 +1,7 @@
 package gizmo
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -128,5 +129,41 @@ func TestMeant(t *testing.T) {
 		if got != want {
 			t.Errorf("%s%s, want %q", name, got, want)
 		}
+	}
+}
+
+// What could make a huge value in one call is bounded, however it is written; plain paths are not slowed down for it.
+func TestBounds(t *testing.T) {
+	for _, text := range []string{
+		`"x".repeat(1 << 28)`, `"x"["rep" + "eat"](1 << 28)`, `/"/; "x"["rep" + "eat"](1 << 28)`, `x = /[/*]/; "x"["rep"+"eat"](1 << 28) /* */`,
+		"`x`[`re` + `peat`](1 << 28)", `var {["rep" + "eat"]: f} = "x"; f.call("x", 1 << 28)`, `"x".\u0072epeat(1 << 28)`,
+		`Array(1 << 28).fill(0)`, `new Array(1 << 28).join("x")`, `new Uint8Array(1 << 30)`, `new ArrayBuffer(1 << 30)`,
+		`"x".padStart(1 << 28)`, `var s = "xxxxxxxx"; for (var i = 0; i < 10; i++) s += s; s.replace(/x/g, s); s.replaceAll("x", s)`, `[]["const" + "ructor"](1 << 28)["fi" + "ll"](0)`, `eval("'x'.rep" + "eat(1 << 28)")`,
+	} {
+		begun := time.Now()
+		_, err := Run(t.Context(), &recorder{}, lang.Request{Text: text})
+		if err == nil {
+			t.Errorf("%s: no error", text)
+		}
+		if d := time.Since(begun); d > time.Second {
+			t.Errorf("%s took %v", text, d)
+		}
+	}
+	for _, text := range []string{
+		`g.V("<http://n/actor/500>").out(null, "pred").all()`, "// [x]\ng.V('a[b]').out([\"<a>\", \"<b>\"]).all()", `var n = 0; g.V().forEach(function(d) { n++ }); g.emit(n)`,
+	} {
+		if reaching(text) {
+			t.Errorf("%s is slowed down", text)
+		}
+	}
+}
+
+// A script that fills the memory is ended.
+func TestMemory(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), 30*time.Second)
+	defer cancel()
+	_, err := Run(ctx, &recorder{}, lang.Request{Text: `var a = []; for (var i = 0; ; i++) { a.push("x".repeat(1000) + i) }`, Memory: 64 << 20})
+	if err == nil || !strings.Contains(err.Error(), "64 MiB") {
+		t.Error(err)
 	}
 }
