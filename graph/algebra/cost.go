@@ -56,13 +56,7 @@ func (p *planner) candidate(now *Plan, m Operator) (rows, cost float64, make fun
 	case Closure:
 		return p.closure(now, m)
 	}
-	if now == nil {
-		whole := p.plan(m, nil)
-		return whole.Rows, whole.Cost, func() *Plan { return whole }
-	}
-	on := shared(m.Columns(), bound)
-	out := p.attachTo(now, m, on, Inner)
-	return out.Rows, out.Cost - spent, func() *Plan { return out }
+	return 0, 0, nil
 }
 
 // closure plans a transitive closure from where rows stand.
@@ -123,7 +117,11 @@ func (o Closure) reverse() (Closure, bool) {
 
 // attachTo joins an operator to rows, in the cheaper of two ways: whole and hashed, or for each batch of rows anew.
 func (p *planner) attachTo(now *Plan, o Operator, on []Var, kind JoinKind) *Plan {
-	whole := p.plan(o, nil)
+	return p.attachWhole(now, o, p.plan(o, nil), on, kind)
+}
+
+// attachWhole is attachTo for an operator that is planned.
+func (p *planner) attachWhole(now *Plan, o Operator, whole *Plan, on []Var, kind JoinKind) *Plan {
 	rows := now.Rows
 	switch kind {
 	case Inner, Outer:

@@ -10,6 +10,7 @@ import (
 type group struct {
 	p       *planner
 	members []Operator
+	wholes  []*Plan    // of the members that are no patterns, planned for themselves, once that was done
 	tests   []Select     // Op is nil
 	lefts   []LeftJoin   // Op is nil
 	semis   []SemiJoin   // Op is nil
@@ -203,13 +204,16 @@ func (g *group) left(now *Plan) *Plan {
 
 // choose takes the member that leaves the fewest rows, and joins it. nil when there is none that can be.
 func (g *group) choose(now *Plan) *Plan {
+	if len(g.wholes) != len(g.members) {
+		g.wholes = make([]*Plan, len(g.members))
+	}
 	best, score := -1, math.Inf(1)
 	var plan func() *Plan
 	for i, m := range g.members {
 		if g.waits(m) {
 			continue
 		}
-		rows, cost, make := g.p.candidate(now, m)
+		rows, cost, make := g.candidate(now, i, m)
 		if make == nil && g.force {
 			rows, cost, make = g.p.crossed(now, m)
 		}
@@ -236,6 +240,7 @@ func (g *group) choose(now *Plan) *Plan {
 	}
 	m := g.members[best]
 	g.members = append(g.members[:best:best], g.members[best+1:]...)
+	g.wholes = append(g.wholes[:best:best], g.wholes[best+1:]...)
 	out := plan()
 	if f, ok := out.Act.(Find); ok && len(f.New) == 1 {
 		_, first := m.(Quads)
@@ -246,6 +251,33 @@ func (g *group) choose(now *Plan) *Plan {
 	}
 	return out
 }
+
+// candidate is planner.candidate for the member at i; one that is no pattern is planned for itself only once.
+func (g *group) candidate(now *Plan, i int, m Operator) (rows, cost float64, make func() *Plan) {
+	switch m.(type) {
+	case Quads, Values, Nodes, Closure:
+		return g.p.candidate(now, m)
+	}
+	if g.wholes[i] == nil {
+		g.wholes[i] = g.p.plan(m, nil)
+	}
+	whole := g.wholes[i]
+	if now == nil {
+		return whole.Rows, whole.Cost, func() *Plan { return whole }
+	}
+	on := shared(m.Columns(), now.Cols)
+	rows, cost = now.Rows*whole.Rows, whole.Cost
+	if len(on) > 0 {
+		rows = min(now.Rows, whole.Rows)
+		if correlates(m, on) {
+			cost = min(cost, now.Rows*eachCost)
+		}
+	}
+	return rows, cost, func() *Plan { return g.p.attachWhole(now, m, whole, on, Inner) }
+}
+
+// eachCost is what a row is thought to cost when a member is asked for it anew, before that is planned.
+const eachCost = 20
 
 // waits tells whether a member mentions columns that an optional part is still to give.
 func (g *group) waits(m Operator) bool {
@@ -266,16 +298,17 @@ func (q Quads) plain() bool {
 func (g *group) intersect(out *Plan, f *Find) {
 	bound := out.Cols
 	var rest []Operator
-	for _, m := range g.members {
+	var wholes []*Plan
+	for i, m := range g.members {
 		q, ok := m.(Quads)
 		if ok && q.plain() && hasAll(bound, q.Columns()) && has(q.Columns(), f.New[0]) && q.once(f.New[0]) && !g.waits(q) {
 			f.Patterns = append(f.Patterns, q)
 			out.Rows *= min(1, g.p.matches(q, bound))
 			continue
 		}
-		rest = append(rest, m)
+		rest, wholes = append(rest, m), append(wholes, g.wholes[i])
 	}
-	g.members = rest
+	g.members, g.wholes = rest, wholes
 }
 
 // once tells whether a variable stands at one place of a pattern only.

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strconv"
 	"time"
 
@@ -40,6 +41,10 @@ Example:
     echo '{"lang":"gizmo","q":"g.V().count()"}' | quadrille pipe --db peace`
 }
 
+// gcPercent lets the garbage of some hundred small queries gather before it is collected: the store lies in mapped files, so
+// that the collector would else run every few megabytes.
+const gcPercent = 400
+
 // asked is a line of the input.
 type asked struct {
 	Lang  string `json:"lang"`
@@ -66,6 +71,7 @@ func (c *pipeCmd) Run(ctx context.Context, s *stdio) (err error) {
 		return bad
 	}
 	defer closing(g, &err)
+	debug.SetGCPercent(gcPercent)
 	if _, err := io.WriteString(s.out, "{\"ready\":true}\n"); err != nil {
 		return err
 	}
