@@ -9,7 +9,6 @@ import (
 	"quadrille/graph/algebra"
 	"quadrille/graph/exec"
 	"quadrille/graph/lang"
-	"quadrille/graph/lang/gizmo"
 	"quadrille/graph/store"
 
 	"github.com/cayleygraph/quad"
@@ -17,7 +16,8 @@ import (
 
 // Request is a query.
 type Request struct {
-	Text    string                // Gizmo
+	Text    string
+	Lang    Language              // AnyLanguage: as the text begins
 	Params  map[string]quad.Value // bound as variables of the script, never pasted into it
 	Columns []string              // the columns to give, in this order; empty: all, in the order in which the text names them
 	Limit   int                   // most rows to return, 0 for all; Rows.Truncated tells whether it cut
@@ -84,12 +84,12 @@ func (s *Snapshot) Query(ctx context.Context, q Request) (*Rows, error) {
 		err   error
 	}
 	done := make(chan result, 1)
-	go func() {
+	s.g.workers.do(func() {
 		defer s.release()
 		run := executor{exec.New(ctx, s.r, exec.Limits{Memory: q.Memory})}
-		t, err := gizmo.Run(ctx, run, lang.Request{Text: q.Text, Params: q.Params, Limit: q.Limit, AnyOrder: q.AnyOrder, Counted: q.Counted, Memory: q.Memory})
+		t, err := s.run(ctx, run, q.Lang, lang.Request{Text: q.Text, Params: q.Params, Limit: q.Limit, AnyOrder: q.AnyOrder, Counted: q.Counted, Memory: q.Memory, Compiled: &s.g.texts})
 		done <- result{t, err}
-	}()
+	})
 	var res result
 	select {
 	case res = <-done:

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"sync"
 
 	"quadrille/graph/algebra"
 
@@ -56,6 +57,57 @@ type Request struct {
 	AnyOrder bool                  // rows that the query does not order may come in any order, which is quicker
 	Counted  bool                  // the rows are made and counted, not kept
 	Memory   int                   // most bytes that the query's own values may hold, 0 for DefaultMemory
+	Compiled *Compiled             // may be nil
+	Names    Names                 // of actors and things, for languages that read them
+}
+
+// Names finds actors and things by what they are called.
+type Names interface {
+	// Find gives those that are called just so, case aside: by label, by another name or by prefixed name, those with the most
+	// relations first. Without any it gives those whose names begin so, with near set.
+	Find(name string) (found []Named, near bool, err error)
+}
+
+// Named is an actor or a thing.
+type Named struct {
+	IRI   quad.IRI
+	Label string
+}
+
+// Compiled keeps what languages make of texts, so that a text that comes again is not read again. It may be used by several
+// goroutines; what it keeps must be so too.
+type Compiled struct {
+	mu   sync.Mutex
+	made map[string]any
+}
+
+// mostCompiled and longestCompiled bound what Compiled keeps.
+const (
+	mostCompiled    = 256
+	longestCompiled = 64 << 10
+)
+
+// Of gives what was kept for a text, nil when there is nothing.
+func (c *Compiled) Of(text string) any {
+	if c == nil {
+		return nil
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.made[text]
+}
+
+// Keep keeps what was made of a text.
+func (c *Compiled) Keep(text string, made any) {
+	if c == nil || len(text) > longestCompiled {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.made == nil || len(c.made) >= mostCompiled {
+		c.made = map[string]any{}
+	}
+	c.made[text] = made
 }
 
 // DefaultMemory is how many bytes the values of a text's own variables may hold.

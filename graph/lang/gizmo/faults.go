@@ -127,41 +127,10 @@ func explain(message string) string {
 
 // meant suggests the nearest name.
 func meant(name string, names []string) string {
-	best, least := "", (len(name)+2)/3+1
-	slices.Sort(names)
-	for _, n := range names {
-		if d := distance(strings.ToLower(name), strings.ToLower(n)); d < least {
-			best, least = n, d
-		}
+	if near, ok := lang.Nearest(name, names); ok {
+		return ": did you mean " + near + "?"
 	}
-	if best == "" {
-		return ""
-	}
-	return ": did you mean " + best + "?"
-}
-
-// distance is the number of edits, swaps of neighbours among them, from a to b (restricted Damerau-Levenshtein).
-func distance(a, b string) int {
-	prev, row := []int(nil), make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		next := make([]int, len(b)+1)
-		next[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			next[j] = min(row[j]+1, next[j-1]+1, row[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				next[j] = min(next[j], prev[j-2]+1)
-			}
-		}
-		prev, row = row, next
-	}
-	return row[len(b)]
+	return ""
 }
 
 // unfinished tells whether a text ends inside a template literal or a block comment, or in a line that a string
