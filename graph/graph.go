@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"quadrille/graph/lang"
 	"quadrille/graph/store"
 	"quadrille/graph/store/mem"
 
@@ -28,6 +29,8 @@ type Graph struct {
 	dir     string
 	writing chan struct{} // holds a token while somebody writes
 	readers atomic.Int64  // snapshots whose state is in use
+	workers workers
+	texts   lang.Compiled
 
 	mu      sync.Mutex // guards what follows
 	store   store.Store

@@ -19,9 +19,12 @@ import (
 // that came before it.
 func Run(ctx context.Context, exec lang.Executor, r lang.Request) (t *lang.Table, err error) {
 	t = lang.NewTable(r.Limit, r.Counted)
-	program, err := compile(r.Text)
-	if err != nil {
-		return t, err
+	program, ok := r.Compiled.Of(r.Text).(*goja.Program)
+	if !ok {
+		if program, err = compile(r.Text); err != nil {
+			return t, err
+		}
+		r.Compiled.Keep(r.Text, program)
 	}
 	s := &script{vm: goja.New(), ctx: ctx, exec: exec, out: t, anyOrder: r.AnyOrder, byID: map[uint64]goja.Value{}}
 	// goja turns a panic of Go code below a script into one of the caller's.
