@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"fmt"
+	"io"
 	"slices"
 	"testing"
 	"time"
@@ -155,6 +156,7 @@ func model(t *testing.T, open Opener) {
 		ctx := t.Context()
 		s, reopen := open(t)
 		have := map[quad.Quad]bool{}
+		var old []kept
 		term := rapid.SampledFrom([]quad.Value{quad.IRI("a"), quad.IRI("b"), quad.IRI("c"), quad.BNode("a"), quad.String("a"), quad.Int(1)})
 		name := rapid.SampledFrom([]quad.Value{quad.IRI("a"), quad.IRI("p"), quad.IRI("q")})
 		label := rapid.SampledFrom([]quad.Value{nil, quad.IRI("l"), quad.IRI("a")})
@@ -173,7 +175,25 @@ func model(t *testing.T, open Opener) {
 					add = append(add, q)
 				}
 			}
-			if err := s.Add(ctx, add); err != nil {
+			if rapid.Bool().Draw(rt, "load") { // past what is there, and with repetitions
+				again := slices.Concat(add, add)
+				for q := range have {
+					if again = append(again, q); len(again) > 30 {
+						break
+					}
+				}
+				n, err := s.Load(ctx, func() (quad.Quad, error) {
+					if len(again) == 0 {
+						return quad.Quad{}, io.EOF
+					}
+					q := again[0]
+					again = again[1:]
+					return q, nil
+				})
+				if err != nil || n != len(add) {
+					rt.Fatalf("loaded %d, %v; want %d", n, err, len(add))
+				}
+			} else if err := s.Add(ctx, add); err != nil {
 				rt.Fatal(err)
 			}
 			if err := s.Remove(ctx, remove); err != nil {
@@ -185,9 +205,23 @@ func model(t *testing.T, open Opener) {
 			for _, q := range remove {
 				delete(have, q)
 			}
-			if reopen != nil && rapid.IntRange(0, 4).Draw(rt, "reopen") == 0 {
+			switch k := rapid.IntRange(0, 9).Draw(rt, "then"); {
+			case k == 0 && reopen != nil:
+				for _, o := range old {
+					o.verify(rt)
+				}
+				old = nil
 				s = reopen()
+			case k == 1:
+				if err := s.Compact(ctx); err != nil {
+					rt.Fatal(err)
+				}
+			case k < 5:
+				old = append(old, keep(rt, s, have))
 			}
+		}
+		for _, o := range old {
+			o.verify(rt)
 		}
 		var want []quad.Quad
 		for q := range have {
@@ -199,6 +233,37 @@ func model(t *testing.T, open Opener) {
 			rt.Fatal(err)
 		}
 	})
+}
+
+// kept is a snapshot, and what it must go on to hold.
+type kept struct {
+	r    store.Snapshot
+	want []string
+}
+
+func keep(t T, s store.Store, have map[quad.Quad]bool) kept {
+	k := kept{r: now(t, s)}
+	for q := range have {
+		k.want = append(k.want, q.NQuad())
+	}
+	slices.Sort(k.want)
+	return k
+}
+
+// verify also closes it.
+func (k kept) verify(t T) {
+	var got []string
+	for q, err := range store.Scan(t.Context(), k.r, store.Quad{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, full(t, k.r, q))
+	}
+	k.r.Close()
+	slices.Sort(got)
+	if !slices.Equal(got, k.want) {
+		t.Errorf("a snapshot holds\n%v\nand held\n%v", got, k.want)
+	}
 }
 
 // T is what the suite needs of a test.
