@@ -10,7 +10,7 @@ import (
 type group struct {
 	p       *planner
 	members []Operator
-	wholes  []*Plan    // of the members that are no patterns, planned for themselves, once that was done
+	wholes  []*Plan      // of the members that are no patterns, planned for themselves, once that was done
 	tests   []Select     // Op is nil
 	lefts   []LeftJoin   // Op is nil
 	semis   []SemiJoin   // Op is nil

@@ -32,7 +32,7 @@ with one line
 
     {"n":1,"v":"","ns":81250,"err":"","columns":["id"],"rows":[["<urn:quadrille:process/talks>"]]}
 
-until its input ends. n is the number of rows, v the answer when that is one number, ns the time that it took, err what
+until its input ends. lang is gizmo or path; without it the text tells. n is the number of rows, v the answer when that is one number, ns the time that it took, err what
 was wrong. With "rows":false the rows are made and counted, not sent. "limit":N bounds the rows; "truncated":true then
 says that there are more. Terms are written as N-Quads. Rows that the query does not order come in any order.
 
@@ -129,15 +129,15 @@ func (c *pipeCmd) answer(ctx context.Context, g *graph.Graph, line []byte) answe
 	if err := json.Unmarshal(line, &q); err != nil {
 		return answered{Err: "the line is no JSON object of a query: " + err.Error()}
 	}
-	if q.Lang != "gizmo" && q.Lang != "" {
-		return answered{Err: fmt.Sprintf("there is no language %q: gizmo is", q.Lang)}
-	}
 	if c.Timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeout(ctx, c.Timeout)
 		defer cancel()
 	}
-	rows, err := g.Query(ctx, graph.Request{Text: q.Text, Limit: q.Limit, AnyOrder: true, Counted: !q.Rows, Memory: c.Memory << 20})
+	rows, err := g.Query(ctx, graph.Request{Text: q.Text, Lang: graph.Language(q.Lang), Limit: q.Limit, AnyOrder: true, Counted: !q.Rows, Memory: c.Memory << 20})
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = fmt.Errorf("the query took too long: it was stopped after %v", c.Timeout)
+	}
 	if err != nil {
 		return answered{Err: err.Error(), Ns: time.Since(begun).Nanoseconds()}
 	}
