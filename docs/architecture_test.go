@@ -22,7 +22,7 @@ var rules = []struct {
 	{`docs`, nil},
 	{`data`, nil},
 	{`data/lexicon/.*`, []string{`loader/lexicon`}}, // programs that rebuild the lexicon
-	{`queries(/sketch)?`, []string{`graph/schema`}},
+	{`queries(/sketch)?`, []string{`graph/schema`, `graph/export/escape`}},
 
 	{`graph/schema`, nil},
 	{`graph/store`, nil},

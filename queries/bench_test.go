@@ -29,7 +29,7 @@ func BenchmarkExamples(b *testing.B) {
 		b.Fatal(err)
 	}
 	g := openGraph(b, readGraph(b, path))
-	for _, q := range queries.List() {
+	for _, q := range queries.Builtin().List() {
 		b.Run(q.Name, func(b *testing.B) {
 			for b.Loop() {
 				ask(b, g, q, q.ExampleArgs())

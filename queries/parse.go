@@ -47,7 +47,11 @@ func Parse(file, text string) (Query, error) {
 	if err := h.declarations(text); err != nil {
 		return Query{}, err
 	}
-	return q, h.example()
+	var err error
+	if q.Example, err = h.arguments(h.exampleAt, "the example"); err != nil {
+		return Query{}, err
+	}
+	return q, h.finishTests()
 }
 
 // header is the state of reading one header.
@@ -56,7 +60,9 @@ type header struct {
 	query *Query
 	seen  map[string]bool // keys met so far
 
-	exampleAt scanner // the example's place; it is checked when all parameters are known
+	// Places of what is checked when all parameters are known.
+	exampleAt scanner
+	tests     []scanner // of Query.Tests
 }
 
 // rest is the text below the header.
@@ -90,7 +96,10 @@ func (h *header) declarations(text string) error {
 	return nil
 }
 
-var keys = []string{"name", "about", "note", "param", "columns", "example"}
+var keys = []string{"name", "about", "note", "param", "columns", "example", "test", "row"}
+
+// repeats are the keys that may come several times.
+var repeats = []string{"note", "param", "test", "row"}
 
 func (h *header) line(n int, line string) error {
 	s := scanner{file: h.file, line: n, text: line, at: len("//")}
@@ -111,7 +120,7 @@ func (h *header) line(n int, line string) error {
 		}
 		return s.fault("unknown line %q; expected one of %s", key, strings.Join(keys, ", "))
 	}
-	if h.seen[key] && key != "note" && key != "param" {
+	if h.seen[key] && !slices.Contains(repeats, key) {
 		s.at = start
 		return s.fault("a second line %q", key)
 	}
@@ -135,6 +144,11 @@ func (h *header) line(n int, line string) error {
 		return h.columns(&s)
 	case "example":
 		h.exampleAt = s
+	case "test":
+		h.tests = append(h.tests, s)
+		h.query.Tests = append(h.query.Tests, Test{Line: n})
+	case "row":
+		return h.row(&s)
 	}
 	return nil
 }
@@ -142,11 +156,9 @@ func (h *header) line(n int, line string) error {
 func (h *header) name(s *scanner) error {
 	start := s.at
 	name := s.tail()
-	for part := range strings.SplitSeq(name, "-") {
-		if !identifier(part) || part != strings.ToLower(part) {
-			s.at = start
-			return s.fault("expected a name of lower-case words joined by hyphens, found %q", name)
-		}
+	if !ValidName(name) {
+		s.at = start
+		return s.fault("expected a name of lower-case letters, digits and hyphens, found %q", name)
 	}
 	h.query.Name = name
 	return nil
@@ -232,9 +244,9 @@ func (h *header) columns(s *scanner) error {
 	}
 }
 
-// example reads NAME=VALUE … and holds it against the parameters.
-func (h *header) example() error {
-	s := h.exampleAt
+// arguments reads NAME=VALUE … and holds it against the parameters. what is read is named in faults.
+func (h *header) arguments(s scanner, what string) ([]Arg, error) {
+	var out []Arg
 	given := make(map[string]string)
 	for s.space(); !s.end(); s.space() {
 		start := s.at
@@ -242,33 +254,33 @@ func (h *header) example() error {
 		a.Name = s.word()
 		if a.Name == "" || !s.take("=") {
 			s.at = start
-			return s.fault("expected an argument as name=value")
+			return nil, s.fault("expected an argument as name=value")
 		}
 		p, known := h.query.Param(a.Name)
 		if _, again := given[a.Name]; !known || again {
 			s.at = start
-			return s.fault("the query takes no parameter %q, or takes it once", a.Name)
+			return nil, s.fault("the query takes no parameter %q, or takes it once", a.Name)
 		}
 		value, err := s.value()
 		if err != nil {
-			return err
+			return nil, err
 		}
 		a.Value = strings.TrimSpace(value) // as Bind does
 		given[a.Name] = a.Value
 		if p.Type != Entity && a.Value != "" {
 			if _, err := p.bind(a.Value); err != nil {
 				s.at = start
-				return s.fault("%v", err)
+				return nil, s.fault("%v", err)
 			}
 		}
-		h.query.Example = append(h.query.Example, a)
+		out = append(out, a)
 	}
 	for _, p := range h.query.Params {
 		if p.Required && given[p.Name] == "" {
-			return s.fault("the example lacks %s, which has no default", p.Name)
+			return nil, s.fault("%s lacks %s, which has no default", what, p.Name)
 		}
 	}
-	return nil
+	return out, nil
 }
 
 // scanner reads one line of a header.

@@ -65,12 +65,12 @@ func TestParse(t *testing.T) {
 // Each case changes one line of the sample.
 func TestParseFaults(t *testing.T) {
 	for _, c := range []struct{ line, instead, want string }{
-		{"name: a-sample", "name: A sample", `1:10: expected a name of lower-case words joined by hyphens, found "A sample"`},
+		{"name: a-sample", "name: A sample", `1:10: expected a name of lower-case letters, digits and hyphens, found "A sample"`},
 		{"// name: a-sample", "//", `13:1: the header has no line "// name: …"`},
 		{"about: What", "abuot: What", `2:4: unknown line "abuot"; did you mean "about"?`},
 		{"about: What it answers.", "about:", `2:10: expected what the query answers`},
 		{"about: What", "name: What", `2:4: a second line "name"`},
-		{"note: and", "and", `5:4: expected a line of the header: one of name, about, note, param, columns, example, followed by a colon`},
+		{"note: and", "and", `5:4: expected a line of the header: one of name, about, note, param, columns, example, test, row, followed by a colon`},
 		{"actor entity;", "actor entiti;", `6:17: expected the type of actor: one of entity, date, int, string, enum`},
 		{"actor entity;", "2actor entity;", `6:11: expected a parameter's name: letters, digits and _, a letter first`},
 		{"actor entity;", "with entity;", `6:11: "with" has a meaning of its own in scripts; choose another name`},
@@ -108,7 +108,7 @@ func TestParseFaults(t *testing.T) {
 }
 
 func TestLookup(t *testing.T) {
-	q, err := queries.Lookup("mediators")
+	q, err := queries.Builtin().Lookup("mediators")
 	if err != nil || q.Name != "mediators" {
 		t.Fatalf("got %q, %v", q.Name, err)
 	}
@@ -121,19 +121,19 @@ func TestLookup(t *testing.T) {
 		"who-said-what":       `no such saved query: "who-said-what"; did you mean "said-about"?`,
 		"who-speaks-for-whom": `no such saved query: "who-speaks-for-whom"; did you mean "spokespeople"?`,
 	} {
-		_, err := queries.Lookup(name)
+		_, err := queries.Builtin().Lookup(name)
 		if !errors.Is(err, queries.ErrUnknown) || err.Error() != want {
 			t.Errorf("Lookup(%q): got %v, want %s", name, err, want)
 		}
 	}
-	if _, err := queries.Lookup("xyzzy-plugh-frobnicate"); err == nil || !strings.Contains(err.Error(), "there are accusations, ") {
+	if _, err := queries.Builtin().Lookup("xyzzy-plugh-frobnicate"); err == nil || !strings.Contains(err.Error(), "there are accusations, ") {
 		t.Errorf("a name like none: got %v, want the list of names", err)
 	}
 }
 
 func TestListIsByName(t *testing.T) {
 	var names []string
-	for _, q := range queries.List() {
+	for _, q := range queries.Builtin().List() {
 		names = append(names, q.Name)
 	}
 	if len(names) < 14 || !slices.IsSorted(names) {
@@ -143,7 +143,7 @@ func TestListIsByName(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	f.Add(sample)
-	for _, q := range queries.List() {
+	for _, q := range queries.Builtin().List() {
 		f.Add(q.Source)
 	}
 	f.Add("// name: x\n// about: y\n// param: p enum(\"\\xff\", é) = é\n// columns: c\n// example: p=\"\\xff\"\nx")

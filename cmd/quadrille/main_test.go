@@ -53,6 +53,7 @@ func TestStories(t *testing.T) {
 			env.Setenv("SAMPLES", samples)
 			env.Setenv("MODELS", filepath.Join(filepath.Dir(samples), "models"))
 			env.Setenv("XDG_STATE_HOME", env.Getenv("WORK")+"/state")
+			env.Setenv("XDG_CONFIG_HOME", env.Getenv("WORK")+"/config")
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {

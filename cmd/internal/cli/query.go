@@ -61,6 +61,9 @@ func (f sourceFlags) ask(ctx context.Context, s *stdio, a answerFlags, run func(
 	if err != nil {
 		return err
 	}
+	if o.Queries, err = library(f.DB); err != nil {
+		return err
+	}
 	if err := run(shell.New(o)); err != nil {
 		return err
 	}

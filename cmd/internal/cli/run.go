@@ -2,10 +2,8 @@ package cli
 
 import (
 	"context"
-	"fmt"
 
 	"quadrille/cmd/internal/shell"
-	"quadrille/queries"
 )
 
 type runCmd struct {
@@ -25,9 +23,13 @@ Example:
 
 // Run answers the saved query.
 func (c *runCmd) Run(ctx context.Context, s *stdio) error {
-	q, err := queries.Lookup(c.Name)
+	l, err := library(c.DB)
 	if err != nil {
-		return fmt.Errorf("%w: %w", errUsage, err)
+		return err
+	}
+	q, err := lookup(l, c.Name)
+	if err != nil {
+		return err
 	}
 	return c.ask(ctx, s, c.answerFlags, func(sh *shell.Shell) error { return sh.Saved(ctx, q, c.Args) })
 }

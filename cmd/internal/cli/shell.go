@@ -12,6 +12,7 @@ import (
 	"quadrille/cmd/internal/render"
 	"quadrille/cmd/internal/shell"
 	"quadrille/graph"
+	"quadrille/queries"
 
 	"github.com/adrg/xdg"
 )
@@ -57,6 +58,9 @@ func (c *shellCmd) Run(ctx context.Context, s *stdio) (err error) {
 	if err != nil {
 		return err
 	}
+	if o.Queries, err = c.library(s); err != nil {
+		return err
+	}
 	o.Load = c.loader(s, g, false)
 	return errors.Join(shell.New(o).Run(ctx), bad)
 }
@@ -79,6 +83,9 @@ func (c *shellCmd) converse(ctx context.Context, s *stdio, g *graph.Graph) (err 
 	if err != nil {
 		return err
 	}
+	if o.Queries, err = c.library(s); err != nil {
+		return err
+	}
 	o.Load = c.loader(s, g, true)
 	sh := shell.New(o)
 	t.Complete(func(line string, pos int) (string, []string, string) { return sh.Complete(ctx, line, pos) })
@@ -96,6 +103,15 @@ func (c *shellCmd) converse(ctx context.Context, s *stdio, g *graph.Graph) (err 
 		return err
 	}
 	return sh.Run(ctx)
+}
+
+// library is the saved queries that the shell has.
+func (c *shellCmd) library(s *stdio) (*queries.Library, error) {
+	l, err := library(c.DB)
+	if err == nil {
+		s.faulty(l)
+	}
+	return l, err
 }
 
 // readAll reads the articles that the command line names, if any.

@@ -38,14 +38,14 @@ func (s *Shell) Statement(ctx context.Context, text string) error {
 	if isCommand(text) {
 		return s.command(ctx, text)
 	}
-	if q, args, ok := savedQuery(text); ok {
+	if q, args, ok := s.savedQuery(text); ok {
 		return s.runWords(ctx, q, args)
 	}
 	err := s.query(ctx, graph.Request{Text: text}, &answer{predicates: predicates(text), about: entities(text)})
 	if !errors.Is(err, graph.ErrIncomplete) {
 		s.previous = text
 	}
-	if unknown := misnamed(text); err != nil && unknown != nil {
+	if unknown := s.misnamed(text); err != nil && unknown != nil {
 		return unknown
 	}
 	return err

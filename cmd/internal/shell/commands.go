@@ -154,7 +154,7 @@ func (s *Shell) topic(args []string) error {
 		_, err := io.WriteString(s.Out, helpGizmo())
 		return err
 	}
-	if q, err := queries.Lookup(name); err == nil {
+	if q, err := s.Queries.Lookup(name); err == nil {
 		return s.showQuery(q)
 	}
 	c, err := lookupCommand(name)
@@ -173,7 +173,7 @@ func (s *Shell) queries(ctx context.Context, args []string) error {
 	case 0:
 		return s.listQueries()
 	case 1:
-		q, err := queries.Lookup(args[0])
+		q, err := s.Queries.Lookup(args[0])
 		if err != nil {
 			return err
 		}
@@ -186,7 +186,7 @@ func (s *Shell) run(ctx context.Context, args []string) error {
 	if len(args) == 0 {
 		return usage("run")
 	}
-	q, err := queries.Lookup(args[0])
+	q, err := s.Queries.Lookup(args[0])
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ func (s *Shell) Complete(ctx context.Context, line string, pos int) (head string
 	defer cancel()
 	if strings.HasPrefix(strings.TrimLeft(left, " "), ".") {
 		head, offers = s.completeCommand(ctx, left)
-	} else if name, _, ok := strings.Cut(strings.TrimLeft(left, " "), " "); ok && isSaved(name) {
+	} else if name, _, ok := strings.Cut(strings.TrimLeft(left, " "), " "); ok && s.isSaved(name) {
 		head, offers = s.completeCommand(ctx, left)
 	} else {
 		head, offers = s.completeQuery(ctx, left)
@@ -61,8 +61,8 @@ func (s *Shell) completeCommand(ctx context.Context, left string) (string, []str
 	return head, c.offers(s, ctx, append(args[1:], typed))
 }
 
-func isSaved(name string) bool {
-	_, err := queries.Lookup(name)
+func (s *Shell) isSaved(name string) bool {
+	_, err := s.Queries.Lookup(name)
 	return err == nil
 }
 
@@ -105,7 +105,7 @@ func (s *Shell) completeQuery(ctx context.Context, left string) (string, []strin
 		return left, nil
 	}
 	var names []string
-	for _, q := range queries.List() {
+	for _, q := range s.Queries.List() {
 		names = append(names, q.Name)
 	}
 	return left[:len(left)-len(typed)], beginning(names, typed, " ")
@@ -234,7 +234,7 @@ func (s *Shell) offerTopics(_ context.Context, args []string) []string {
 	for _, c := range dotCommands() {
 		topics = append(topics, c.name)
 	}
-	for _, q := range queries.List() {
+	for _, q := range s.Queries.List() {
 		topics = append(topics, q.Name)
 	}
 	topics = append(topics, "gizmo")
@@ -246,7 +246,7 @@ func (s *Shell) offerQueries(_ context.Context, args []string) []string {
 		return nil
 	}
 	var names []string
-	for _, q := range queries.List() {
+	for _, q := range s.Queries.List() {
 		names = append(names, q.Name)
 	}
 	return beginning(names, last(args), " ")
@@ -256,7 +256,7 @@ func (s *Shell) offerRun(ctx context.Context, args []string) []string {
 	if len(args) == 1 {
 		return s.offerQueries(ctx, args)
 	}
-	q, err := queries.Lookup(args[0])
+	q, err := s.Queries.Lookup(args[0])
 	if err != nil {
 		return nil
 	}

@@ -90,20 +90,40 @@ func day(t time.Time) quad.Value {
 func (s *Shell) listQueries() error {
 	if s.Format == render.Table {
 		var b strings.Builder
-		for _, q := range queries.List() {
+		for _, q := range s.Queries.List() {
 			fmt.Fprintf(&b, "%s%s\n", q.Name, signature(q))
+			if q.File != "" {
+				fmt.Fprintf(&b, "    (%s)\n", origin(q))
+			}
 			for _, l := range memo.Wrap(q.About, s.readable()-4) {
 				fmt.Fprintf(&b, "    %s\n", l)
 			}
 		}
-		_, err := io.WriteString(s.Out, b.String())
+		_, err := io.WriteString(s.Out, render.CleanLines(b.String())) // files of others may hold anything
 		return err
 	}
 	var rows [][]quad.Value
-	for _, q := range queries.List() {
-		rows = append(rows, []quad.Value{quad.String(q.Name), quad.String(strings.TrimSpace(signature(q))), quad.String(q.About)})
+	for _, q := range s.Queries.List() {
+		rows = append(rows, []quad.Value{quad.String(q.Name), quad.String(strings.TrimSpace(signature(q))), quad.String(q.About), quad.String(q.From)})
 	}
-	return s.show([]string{"name", "parameters", "answers"}, rows)
+	return s.show([]string{"name", "parameters", "answers", "from"}, rows)
+}
+
+// origin says where a query that is not built in is from.
+func origin(q queries.Query) string {
+	text := q.From + ", " + render.Clean(q.File)
+	if q.Over != "" {
+		text += ", in place of the one " + place(q.Over)
+	}
+	return text
+}
+
+// place names a folder of queries within a sentence.
+func place(from string) string {
+	if from == queries.BuiltIn {
+		return from
+	}
+	return "of the " + from
 }
 
 // signature is how a saved query takes its parameters: " thing= [after=]".
@@ -126,6 +146,9 @@ func (s *Shell) showQuery(q queries.Query) error {
 	for _, n := range q.Notes {
 		fmt.Fprintf(&b, "%s\n", n)
 	}
+	if q.File != "" {
+		fmt.Fprintf(&b, "From: %s\n", origin(q))
+	}
 	if len(q.Params) > 0 {
 		b.WriteString("\n")
 	}
@@ -138,7 +161,7 @@ func (s *Shell) showQuery(q queries.Query) error {
 	}
 	fmt.Fprintf(&b, "\nColumns: %s\nExample: .run %s\n\n%s\n", strings.Join(q.Columns, ", "),
 		strings.Join(append([]string{q.Name}, example...), " "), strings.TrimSpace(body(q.Source)))
-	_, err := fmt.Fprint(s.Out, b.String())
+	_, err := fmt.Fprint(s.Out, render.CleanLines(b.String()))
 	return err
 }
 

@@ -66,3 +66,6 @@ func names(found []graph.Entity) string {
 
 // argument writes name=value so that words reads it back.
 func argument(name, value string) string { return queries.Arg{Name: name, Value: value}.String() }
+
+// Resolver finds the entities of g that people name; what several may mean is an error that tells them.
+func Resolver(g *graph.Graph) queries.Resolve { return New(Options{Graph: g}).resolve }

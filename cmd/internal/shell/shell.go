@@ -10,6 +10,7 @@ import (
 
 	"quadrille/cmd/internal/render"
 	"quadrille/graph"
+	"quadrille/queries"
 )
 
 // ErrFailed tells that something failed and has been reported. Run returns it when statements failed and nobody sat there
@@ -19,6 +20,7 @@ var ErrFailed = errors.New("a statement failed")
 // Options say what a shell talks about, with whom and how.
 type Options struct {
 	Graph    *graph.Graph
+	Queries  *queries.Library // the saved queries; nil for the built-in ones
 	Terminal Terminal
 	Out, Err io.Writer     // answers, and all else
 	Color    bool          // Out obeys SGR

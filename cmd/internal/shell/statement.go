@@ -63,22 +63,22 @@ var (
 func isCommand(line string) bool { return command.MatchString(line) }
 
 // savedQuery finds the saved query that a line like "mediators actor=Russia" runs.
-func savedQuery(text string) (q queries.Query, args string, ok bool) {
+func (s *Shell) savedQuery(text string) (q queries.Query, args string, ok bool) {
 	m := byName.FindStringSubmatchIndex(text)
 	if m == nil || strings.Contains(text, "\n") {
 		return queries.Query{}, "", false
 	}
-	q, err := queries.Lookup(text[m[2]:m[3]])
+	q, err := s.Queries.Lookup(text[m[2]:m[3]])
 	return q, text[m[3]:], err == nil
 }
 
 // misnamed says which saved query is meant by a line that has the form of one's name, as "who-mediates" has, and is none.
-func misnamed(text string) error {
+func (s *Shell) misnamed(text string) error {
 	m := byName.FindStringSubmatch(text)
 	if m == nil || strings.Contains(text, "\n") {
 		return nil
 	}
-	_, err := queries.Lookup(m[1])
+	_, err := s.Queries.Lookup(m[1])
 	return err
 }
 
