@@ -13,15 +13,15 @@
 //	graph/store/mem     the store in memory
 //	graph/store/disk    the store in a folder
 //	graph/cayley        the bridge to Cayley: stores that it wrote are read
-//	graph/algebra       path queries as data; how values compare
-//	graph/exec          runs paths over a store
+//	graph/algebra       operators, what paths compile to, the planner; how values compare
+//	graph/exec          carries plans out over a store, in batches of IDs
 //	graph/lang          what a query language is
 //	graph/lang/gizmo    the one there is
 //	graph/format/…      readers and writers of RDF
 //	graph/export/…      writers for drawing tools
 //
 // In this package: folder.go (what lies in a store's folder, its lock and version), load.go (Load, Remove, Import), keep.go (Compact, Backup),
-// query.go, read.go (Quads, Articles, Stats), names.go (Entities, Labels), candidates.go and homonyms.go (what may be one, who
+// query.go and explain.go, workers.go (which run queries), read.go (Quads, Articles, Stats), names.go (Entities, Labels), candidates.go and homonyms.go (what may be one, who
 // may be two), why.go and evidence.go, check.go, export.go.
 //
 // # Promises and limits
