@@ -54,8 +54,10 @@ func (w *why) evidence(q store.Quad) (located, error) {
 		return e, err
 	}
 	article := sf.first(schema.Of)
-	sentences, err := w.sentences(article)
-	if err != nil {
+	var sentences []sentence
+	if begin, _, ok := span(in); w.alone && ok {
+		sentences = []sentence{{in, begin, sf.text(schema.Text)}}
+	} else if sentences, err = w.sentences(article); err != nil {
 		return e, err
 	}
 	if i := slices.IndexFunc(sentences, func(s sentence) bool { return s.iri == in }); i >= 0 {

@@ -74,6 +74,7 @@ type why struct {
 	found      []store.Quad
 	facts      map[store.ID]facts
 	articles   map[quad.Value][]sentence
+	alone      bool // the sentences before and after are not asked for
 }
 
 func (s *Snapshot) newWhy(ctx context.Context, predicates []quad.IRI) (*why, error) {

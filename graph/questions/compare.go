@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"quadrille/graph"
 	"quadrille/graph/schema"
@@ -40,43 +39,53 @@ func Compare(ctx context.Context, s *graph.Snapshot, a, b quad.IRI, o Options) (
 			relations = append(relations, x)
 		}
 	}
-	read := func(f func(quad.Value, ...string) ([]quad.Quad, error), node, other quad.IRI) (facts, between []*Fact, err error) {
+	var between []quad.Quad
+	read := func(f func(quad.Value, ...string) ([]quad.Quad, error), node, other quad.IRI, keep bool) ([]*triple, error) {
 		quads, err := f(node, relations...)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
-		all, err := r.groups(quads)
-		for _, x := range all {
-			if x.Subject == other || x.Object == other {
-				between = append(between, x)
-			} else if x.Subject != x.Object {
-				facts = append(facts, x)
+		var rest []quad.Quad
+		for _, q := range quads {
+			switch {
+			case q.Subject == q.Object:
+			case q.Subject != other && q.Object != other:
+				rest = append(rest, q)
+			case keep:
+				between = append(between, q)
 			}
 		}
-		return facts, between, err
+		return r.triples(rest)
 	}
-	fromA, between, err := read(r.out, a, b)
+	fromA, err := read(r.out, a, b, true)
 	if err != nil {
 		return nil, err
 	}
-	fromB, back, err := read(r.out, b, a)
+	fromB, err := read(r.out, b, a, true)
 	if err != nil {
 		return nil, err
 	}
-	toA, _, err := read(r.in, a, b)
+	toA, err := read(r.in, a, b, false)
 	if err != nil {
 		return nil, err
 	}
-	toB, _, err := read(r.in, b, a)
+	toB, err := read(r.in, b, a, false)
 	if err != nil {
 		return nil, err
 	}
-	c.Between = part("between", append(between, back...), o.Facts)
-	c.match(fromA, fromB)
-	c.Toward = toward(toA, toB)
-	c.Shared, c.MoreShared = cut(c.Shared, o.Facts)
-	c.Opposed, c.MoreOpposed = cut(c.Opposed, o.Facts)
-	c.Toward, c.MoreToward = cut(c.Toward, o.Facts)
+	if c.Between, err = r.part("between", between, o.Facts); err != nil {
+		return nil, err
+	}
+	shared, opposed := onSame(fromA, fromB)
+	if c.Shared, c.MoreShared, err = r.matches(shared, o.Facts); err != nil {
+		return nil, err
+	}
+	if c.Opposed, c.MoreOpposed, err = r.matches(opposed, o.Facts); err != nil {
+		return nil, err
+	}
+	if c.Toward, c.MoreToward, err = r.matches(toward(toA, toB), o.Facts); err != nil {
+		return nil, err
+	}
 	shown := [][]*Fact{c.Between.Facts}
 	for _, m := range slices.Concat(c.Shared, c.Opposed, c.Toward) {
 		shown = append(shown, []*Fact{m.A, m.B})
@@ -84,55 +93,72 @@ func Compare(ctx context.Context, s *graph.Snapshot, a, b quad.IRI, o Options) (
 	return c, r.fill(distinct(shown...), o.Places)
 }
 
-// match finds the things on which both have a fact.
-func (c *Comparison) match(fromA, fromB []*Fact) {
-	byThing := map[quad.Value][]*Fact{}
-	for _, f := range fromB {
-		byThing[f.Object] = append(byThing[f.Object], f)
+// couple is a triple of each of two actors.
+type couple struct {
+	thing quad.Value
+	a, b  *triple
+}
+
+// onSame finds the things on which both stand.
+func onSame(fromA, fromB []*triple) (shared, opposed []couple) {
+	byThing := map[quad.Value][]*triple{}
+	for _, t := range fromB {
+		byThing[t.object] = append(byThing[t.object], t)
 	}
-	for _, f := range fromA {
-		for _, g := range byThing[f.Object] {
-			x, y := sign(f.How, f.Relation), sign(g.How, g.Relation)
+	for _, t := range fromA {
+		for _, u := range byThing[t.object] {
+			x, y := t.sign(), u.sign()
 			switch {
-			case f.Relation == g.Relation && f.How == g.How || x != 0 && x == y:
-				c.Shared = append(c.Shared, Match{f.Object, f, g})
+			case t.predicate == u.predicate || x != 0 && x == y:
+				shared = append(shared, couple{t.object, t, u})
 			case x != 0 && x == -y:
-				c.Opposed = append(c.Opposed, Match{f.Object, f, g})
+				opposed = append(opposed, couple{t.object, t, u})
 			}
 		}
 	}
+	return shared, opposed
 }
 
 // toward finds third ones that do the same to both.
-func toward(toA, toB []*Fact) []Match {
-	type key struct {
-		who      quad.Value
-		how      How
-		relation string
+func toward(toA, toB []*triple) []couple {
+	type key struct{ who, predicate quad.Value }
+	by := map[key]*triple{}
+	for _, t := range toB {
+		by[key{t.subject, t.predicate}] = t
 	}
-	by := map[key][]*Fact{}
-	for _, f := range toB {
-		by[key{f.Subject, f.How, f.Relation}] = append(by[key{f.Subject, f.How, f.Relation}], f)
-	}
-	var out []Match
-	for _, f := range toA {
-		for _, g := range by[key{f.Subject, f.How, f.Relation}] {
-			out = append(out, Match{f.Subject, f, g})
+	var out []couple
+	for _, t := range toA {
+		if u := by[key{t.subject, t.predicate}]; u != nil {
+			out = append(out, couple{t.subject, t, u})
 		}
 	}
 	return out
 }
 
-// cut keeps the matches that most places state, and sorts them by thing and date.
-func cut(list []Match, most int) (kept []Match, more int) {
+// matches keeps the couples that most places state and reads whose voice they have: of each actor the strongest fact.
+func (r *reader) matches(list []couple, most int) (out []Match, more int, err error) {
+	slices.SortStableFunc(list, func(x, y couple) int {
+		return cmp.Or(len(y.a.quads)+len(y.b.quads)-len(x.a.quads)-len(x.b.quads), y.b.latest.Compare(x.b.latest))
+	})
 	if most > 0 && len(list) > most {
-		slices.SortStableFunc(list, func(a, b Match) int {
-			return cmp.Or(b.A.Places+b.B.Places-a.A.Places-a.B.Places, b.B.Until.Compare(a.B.Until))
-		})
 		list, more = list[:most], len(list)-most
 	}
-	slices.SortStableFunc(list, func(a, b Match) int {
-		return cmp.Or(strings.Compare(written(a.Thing), written(b.Thing)), a.A.compare(b.A), a.B.compare(b.B))
+	made := map[*triple]*Fact{}
+	for _, c := range list {
+		for _, t := range []*triple{c.a, c.b} {
+			if made[t] != nil {
+				continue
+			}
+			facts, err := r.facts([]*triple{t})
+			if err != nil {
+				return nil, 0, err
+			}
+			made[t] = strongest(facts)
+		}
+		out = append(out, Match{c.thing, made[c.a], made[c.b]})
+	}
+	slices.SortStableFunc(out, func(x, y Match) int {
+		return cmp.Or(compareValues(x.Thing, y.Thing), x.A.compare(y.A), x.B.compare(y.B))
 	})
-	return list, more
+	return out, more, nil
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 
 	"quadrille/graph"
 	"quadrille/graph/schema"
@@ -30,29 +29,26 @@ type Pair struct {
 	A, B  *Fact
 }
 
-// Conflicts is an answer to Contradictions.
+// Conflicts is an answer to Contradictions. Options.Facts bounds the pairs of each kind.
 type Conflicts struct {
-	Pairs []Pair // denials first, then turns, then oppositions, each by date
-	More  int    // pairs left out, or one for each pair of actors and thing among them
+	Pairs []Pair           // denials first, then turns, then oppositions, each by date
+	More  map[Conflict]int // pairs of each kind that were left out
 }
 
 // Contradictions finds what conflicts, all of it or what has to do with one actor or thing ("" for all).
 func Contradictions(ctx context.Context, s *graph.Snapshot, of quad.IRI, o Options) (*Conflicts, error) {
-	c := &conflicts{reader: newReader(ctx, s), of: of, most: o.Facts, out: &Conflicts{}}
+	c := &conflicts{reader: newReader(ctx, s), of: of, most: o.Facts, found: map[Conflict]int{},
+		out: &Conflicts{More: map[Conflict]int{}}}
 	if err := c.denials(); err != nil {
 		return nil, err
 	}
 	if err := c.stands(); err != nil {
 		return nil, err
 	}
-	var facts []*Fact
 	slices.SortStableFunc(c.out.Pairs, func(a, b Pair) int {
 		return cmp.Or(rank(a.Kind)-rank(b.Kind), a.A.compare(b.A), a.B.compare(b.B))
 	})
-	if o.Facts > 0 && len(c.out.Pairs) > o.Facts {
-		c.out.More += len(c.out.Pairs) - o.Facts
-		c.out.Pairs = c.out.Pairs[:o.Facts]
-	}
+	var facts []*Fact
 	for _, p := range c.out.Pairs {
 		facts = append(facts, p.A, p.B)
 	}
@@ -63,22 +59,39 @@ func rank(k Conflict) int { return slices.Index([]Conflict{Denial, Turn, Opposit
 
 type conflicts struct {
 	*reader
-	of   quad.IRI
-	most int
-	out  *Conflicts
+	of    quad.IRI
+	most  int
+	found map[Conflict]int
+	out   *Conflicts
 }
 
-// denials finds each not: quad's rel: twin.
+// add adds a pair, unless both are one reading of one sentence, which states nothing twice, or there are enough.
+func (c *conflicts) add(p Pair) {
+	a, b := p.A.places, p.B.places
+	if len(a) == 1 && len(b) == 1 && a[0].quad.Label != nil && a[0].quad.Label == b[0].quad.Label {
+		return
+	}
+	if c.enough(p.Kind) {
+		c.out.More[p.Kind]++
+		return
+	}
+	c.found[p.Kind]++
+	c.out.Pairs = append(c.out.Pairs, p)
+}
+
+func (c *conflicts) enough(k Conflict) bool { return c.most > 0 && c.found[k] >= c.most }
+
+// denials finds each not: relation's rel: twin. Those that most places deny come first.
 func (c *conflicts) denials() error {
 	var names []string
 	for _, r := range schema.Relations() {
 		names = append(names, r.Name)
 	}
-	var denied []quad.Quad
 	patterns := []graph.Pattern{{}}
 	if c.of != "" {
 		patterns = []graph.Pattern{{Subject: c.of}, {Object: c.of}}
 	}
+	var denied []quad.Quad
 	for _, p := range patterns {
 		list, err := c.relations(p, []How{Denied}, names)
 		if err != nil {
@@ -86,80 +99,82 @@ func (c *conflicts) denials() error {
 		}
 		denied = append(denied, list...)
 	}
-	done := map[[3]quad.Value]bool{}
-	for _, q := range denied {
-		_, relation, _ := relationOf(q.Predicate)
-		k := [3]quad.Value{q.Subject, q.Predicate, q.Object}
-		if done[k] {
+	list, err := c.triples(denied)
+	if err != nil {
+		return err
+	}
+	for _, no := range list {
+		_, relation, _ := relationOf(no.predicate)
+		yes, err := c.list(graph.Pattern{Subject: no.subject, Predicate: predicate(Asserted, relation), Object: no.object})
+		if err != nil {
+			return err
+		}
+		if len(yes) == 0 {
 			continue
 		}
-		done[k] = true
-		both, err := c.relations(graph.Pattern{Subject: q.Subject, Object: q.Object}, []How{Asserted, Denied}, []string{relation})
+		if c.enough(Denial) {
+			c.out.More[Denial]++
+			continue
+		}
+		stated, err := c.groups(yes)
 		if err != nil {
 			return err
 		}
-		facts, err := c.groups(both)
+		refused, err := c.facts([]*triple{no})
 		if err != nil {
 			return err
 		}
-		for _, a := range facts {
-			for _, b := range facts {
-				if a.How == Asserted && b.How == Denied && !sameBreath(a, b) {
-					c.out.Pairs = append(c.out.Pairs, Pair{Denial, q.Object, a, b})
-				}
+		for _, a := range c.loudest(stated) {
+			for _, b := range c.loudest(refused) {
+				c.add(Pair{Denial, no.object, a, b})
 			}
 		}
 	}
 	return nil
 }
 
-// sameBreath tells whether two facts rest on the same evidence alone, which is one reading of one sentence.
-func sameBreath(a, b *Fact) bool {
-	return a.Places == 1 && b.Places == 1 && a.places[0].quad.Label != nil && a.places[0].quad.Label == b.places[0].quad.Label
+// voices bounds how many voices state one side of a denial, where answers are bounded.
+const voices = 2
+
+// loudest keeps the facts that the article, or the subject of himself, states, and then those of most places.
+func (c *conflicts) loudest(list []*Fact) []*Fact {
+	slices.SortStableFunc(list, compareStrength)
+	if c.most > 0 && len(list) > voices {
+		return list[:voices]
+	}
+	return list
 }
 
-// side is a quad of a position with its sign.
-type side struct {
-	quad quad.Quad
-	sign int
-}
-
-// stands finds the things that some are for and some against. Those that most are said to stand on come first, until
-// there are enough pairs: what is left is counted, not read.
+// stands finds the things that some are for and some against, those first on which most places say where somebody
+// stands, until there are enough pairs: what is left is counted, not read.
 func (c *conflicts) stands() error {
 	about, err := c.disputed()
 	if err != nil {
 		return err
 	}
 	things := slices.SortedFunc(maps.Keys(about), func(a, b quad.Value) int {
-		return cmp.Or(len(about[b])-len(about[a]), strings.Compare(written(a), written(b)))
+		return cmp.Or(len(about[b])-len(about[a]), compareValues(a, b))
 	})
 	for _, thing := range things {
-		quads, pairs := c.both(about[thing])
-		if pairs == 0 {
-			continue
-		}
-		if c.most > 0 && len(c.out.Pairs) >= c.most {
-			c.out.More += pairs
-			continue
-		}
-		facts, err := c.groups(quads)
+		list, err := c.triples(about[thing])
 		if err != nil {
 			return err
 		}
-		c.pair(thing, facts)
+		if err := c.on(thing, list); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
 // disputed gives the quads of positions by the thing they are about.
-func (c *conflicts) disputed() (map[quad.Value][]side, error) {
-	about := map[quad.Value][]side{}
+func (c *conflicts) disputed() (map[quad.Value][]quad.Quad, error) {
+	about := map[quad.Value][]quad.Quad{}
 	add := func(quads []quad.Quad) {
 		for _, q := range quads {
 			how, relation, _ := relationOf(q.Predicate)
-			if s := sign(how, relation); s != 0 && isActor(q.Subject) {
-				about[q.Object] = append(about[q.Object], side{q, s})
+			if sign(how, relation) != 0 && isActor(q.Subject) {
+				about[q.Object] = append(about[q.Object], q)
 			}
 		}
 	}
@@ -187,61 +202,48 @@ func (c *conflicts) disputed() (map[quad.Value][]side, error) {
 	return about, nil
 }
 
-// both gives the quads of a thing that some are for and some against, and how many pairs of actors that makes.
-func (c *conflicts) both(sides []side) (quads []quad.Quad, pairs int) {
-	actors := map[int]map[quad.Value]bool{1: {}, -1: {}}
-	for _, s := range sides {
-		quads = append(quads, s.quad)
-		actors[s.sign][s.quad.Subject] = true
-	}
-	for a := range actors[1] {
-		for b := range actors[-1] {
-			if c.concerns(sides[0].quad.Object, a, b) {
-				pairs++
-			}
+// on sets those for a thing against those against it, one pair for two actors, those of most places first. Where answers
+// are bounded, one thing has a quarter of the oppositions at most, so that it does not hide the others.
+func (c *conflicts) on(thing quad.Value, list []*triple) error {
+	seen := map[int]map[quad.Value]bool{1: {}, -1: {}}
+	sides := map[int][]*triple{} // of each actor the triple of most places
+	for _, t := range list {
+		if s := t.sign(); !seen[s][t.subject] {
+			seen[s][t.subject] = true
+			sides[s] = append(sides[s], t)
 		}
 	}
-	return quads, pairs
-}
-
-func (c *conflicts) concerns(thing, a, b quad.Value) bool {
-	return c.of == "" || thing == c.of || a == c.of || b == c.of
-}
-
-// pair sets those for a thing against those against it, one pair for two actors: of each the fact that the article
-// states itself before what somebody claims, and of these the one that most places state.
-func (c *conflicts) pair(thing quad.Value, facts []*Fact) {
-	best := map[int]map[quad.Value]*Fact{1: {}, -1: {}}
-	var plus, minus []quad.Value
-	for _, f := range facts {
-		s := sign(f.How, f.Relation)
-		old := best[s][f.Subject]
-		if old == nil {
-			if s > 0 {
-				plus = append(plus, f.Subject)
-			} else {
-				minus = append(minus, f.Subject)
-			}
-		}
-		if old == nil || f.own() && !old.own() || f.own() == old.own() && f.Places > old.Places {
-			best[s][f.Subject] = f
-		}
-	}
-	for _, a := range plus {
-		for _, b := range minus {
-			if !c.concerns(thing, a, b) {
+	shown := 0
+	for _, yes := range sides[1] {
+		for _, no := range sides[-1] {
+			if c.of != "" && thing != c.of && yes.subject != c.of && no.subject != c.of {
 				continue
 			}
-			p := Pair{Opposition, thing, best[1][a], best[-1][b]}
-			if a == b {
-				p.Kind = Turn
-				if p.A.Relation == p.B.Relation { // supports and does not support: a denial, which is there already
+			kind := Opposition
+			if yes.subject == no.subject {
+				kind = Turn
+				_, x, _ := relationOf(yes.predicate)
+				if _, y, _ := relationOf(no.predicate); x == y { // supports and does not support: a denial, which is there already
 					continue
 				}
+			} else if shown++; c.most > 0 && shown > fewer(c.most) {
+				c.out.More[kind]++
+				continue
 			}
-			if !sameBreath(p.A, p.B) {
-				c.out.Pairs = append(c.out.Pairs, p)
+			if c.enough(kind) {
+				c.out.More[kind]++
+				continue
 			}
+			a, err := c.facts([]*triple{yes})
+			if err != nil {
+				return err
+			}
+			b, err := c.facts([]*triple{no})
+			if err != nil {
+				return err
+			}
+			c.add(Pair{kind, thing, strongest(a), strongest(b)})
 		}
 	}
+	return nil
 }

@@ -2,7 +2,6 @@ package questions
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -82,8 +81,8 @@ type place struct {
 // Part is a list of facts under a heading.
 type Part struct {
 	Name  string
-	Facts []*Fact
-	More  int // facts left out
+	Facts []*Fact // by date
+	More  int     // how many were left out: those that fewer places state, of these the earlier ones
 }
 
 // Options bound an answer.
@@ -143,43 +142,121 @@ func (r *reader) groups(quads []quad.Quad) ([]*Fact, error) {
 // compareLabels orders evidence of one article by number.
 func compareLabels(a, b quad.Value) int {
 	x, y := written(a), written(b)
-	return cmp.Or(cmp.Compare(len(x), len(y)), strings.Compare(x, y))
+	if c := cmp.Compare(len(x), len(y)); c != 0 {
+		return c
+	}
+	return strings.Compare(x, y)
 }
 
+// written is a value as text, to sort by.
 func written(v quad.Value) string {
-	if v == nil {
+	switch v := v.(type) {
+	case nil:
 		return ""
+	case quad.IRI:
+		return string(v)
 	}
-	return fmt.Sprint(v)
+	return v.String()
 }
+
+// compareValues orders values by their text.
+func compareValues(a, b quad.Value) int { return strings.Compare(written(a), written(b)) }
 
 func (f *Fact) compare(g *Fact) int {
-	return cmp.Or(f.Since.Compare(g.Since), f.Until.Compare(g.Until), compareLabels(f.places[0].quad.Label, g.places[0].quad.Label),
-		strings.Compare(written(f.Subject), written(g.Subject)), strings.Compare(f.Relation, g.Relation),
-		strings.Compare(string(f.How), string(g.How)), strings.Compare(written(f.Object), written(g.Object)),
-		strings.Compare(written(f.Voice.Speaker), written(g.Voice.Speaker)))
+	if c := cmp.Or(f.Since.Compare(g.Since), f.Until.Compare(g.Until)); c != 0 {
+		return c
+	}
+	if c := compareLabels(f.places[0].quad.Label, g.places[0].quad.Label); c != 0 {
+		return c
+	}
+	return cmp.Or(compareValues(f.Subject, g.Subject), strings.Compare(f.Relation, g.Relation),
+		strings.Compare(string(f.How), string(g.How)), compareValues(f.Object, g.Object),
+		compareValues(f.Voice.Speaker, g.Voice.Speaker))
 }
 
 // byDate sorts facts by the first article that states them.
 func byDate(list []*Fact) { slices.SortFunc(list, (*Fact).compare) }
 
-// part keeps the facts that most places state, the latest of them where it is the same, and sorts them by date.
-func part(name string, facts []*Fact, most int) Part {
-	p := Part{Name: name, Facts: facts}
-	if most > 0 && len(facts) > most {
-		p.Facts, p.More = slices.Clone(facts), len(facts)-most
+// part makes facts of quads and keeps the most of them. Whose voice they have is read of those alone that can be kept.
+func (r *reader) part(name string, quads []quad.Quad, most int) (Part, error) {
+	p := Part{Name: name}
+	list, err := r.triples(quads)
+	if err != nil {
+		return p, err
+	}
+	if most > 0 && len(list) > most {
+		p.More = len(list) - most
+		list = list[:most]
+	}
+	if p.Facts, err = r.facts(list); err != nil {
+		return p, err
+	}
+	if left := len(p.Facts) - most; most > 0 && left > 0 {
 		slices.SortStableFunc(p.Facts, func(a, b *Fact) int {
-			return cmp.Or(b.Places-a.Places, b.Until.Compare(a.Until), a.compare(b))
+			return cmp.Or(b.Places-a.Places, b.Until.Compare(a.Until))
 		})
-		p.Facts = p.Facts[:most]
+		p.Facts, p.More = p.Facts[:most], p.More+left
 	}
 	byDate(p.Facts)
-	return p
+	return p, nil
 }
 
-// own tells whether the article itself states it, or the subject says it of himself: not what others say of him.
-func (f *Fact) own() bool {
-	return f.Voice.Speaker == nil || f.Voice.Speaker == f.Subject && f.Voice.How == Asserted
+// triple is what quads state that differ in their labels alone.
+type triple struct {
+	subject, predicate, object quad.Value
+	quads                      []quad.Quad
+	latest                     time.Time
+}
+
+// sign is that of the relation.
+func (t *triple) sign() int {
+	how, relation, _ := relationOf(t.predicate)
+	return sign(how, relation)
+}
+
+// triples gathers quads of relations, those that most of them state first, then the latest.
+func (r *reader) triples(quads []quad.Quad) ([]*triple, error) {
+	type key struct{ subject, predicate, object quad.Value }
+	at := map[key]*triple{}
+	var out []*triple
+	for _, q := range quads {
+		k := key{q.Subject, q.Predicate, q.Object}
+		t := at[k]
+		if t == nil {
+			if _, _, ok := relationOf(q.Predicate); !ok {
+				continue
+			}
+			t = &triple{subject: q.Subject, predicate: q.Predicate, object: q.Object}
+			at[k] = t
+			out = append(out, t)
+		}
+		date, err := r.date(q.Label)
+		if err != nil {
+			return nil, err
+		}
+		t.quads = append(t.quads, q)
+		if date.After(t.latest) {
+			t.latest = date
+		}
+	}
+	slices.SortFunc(out, (*triple).compare)
+	return out, nil
+}
+
+func (t *triple) compare(u *triple) int {
+	if c := cmp.Or(len(u.quads)-len(t.quads), u.latest.Compare(t.latest)); c != 0 {
+		return c
+	}
+	return cmp.Or(compareValues(t.subject, u.subject), compareValues(t.predicate, u.predicate), compareValues(t.object, u.object))
+}
+
+// facts makes facts of triples, one for each voice.
+func (r *reader) facts(list []*triple) ([]*Fact, error) {
+	var quads []quad.Quad
+	for _, t := range list {
+		quads = append(quads, t.quads...)
+	}
+	return r.groups(quads)
 }
 
 // fill reads the sentences of the places that are to be shown.
@@ -192,7 +269,7 @@ func (r *reader) fill(facts []*Fact, most int) error {
 			}
 		}
 	}
-	told, err := r.s.Told(r.ctx, quads)
+	told, err := r.s.Told(r.ctx, quads, r.around)
 	if err != nil {
 		return err
 	}
@@ -216,6 +293,14 @@ func chosen(list []place, most int) []place {
 	out := slices.Clone(list[:most])
 	out[most-1] = list[len(list)-1]
 	return out
+}
+
+// fewer is how many facts a part holds that is one of many: a quarter.
+func fewer(most int) int {
+	if most <= 0 {
+		return most
+	}
+	return max(1, most/4)
 }
 
 // distinct gives the facts of several lists, each once.

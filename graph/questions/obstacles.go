@@ -5,7 +5,6 @@ import (
 	"context"
 	"maps"
 	"slices"
-	"strings"
 
 	"quadrille/graph"
 	"quadrille/graph/schema"
@@ -16,9 +15,9 @@ import (
 // Obstacle is what is said to block a thing, or not to block it.
 type Obstacle struct {
 	What     quad.Value
-	Blocks   []*Fact // each voice that says so, denies it or thinks it possible
-	Demanded []*Fact // who demands it
-	Rejected []*Fact // who rejects it, and who supports it
+	Blocks   Part // each voice that says so, denies it or thinks it possible
+	Demanded Part // who demands it
+	Stands   Part // who rejects it, and who supports it
 }
 
 // Obstacles tells what stands in the way of a treaty or a process.
@@ -43,42 +42,35 @@ type Tied struct {
 func ObstaclesOf(ctx context.Context, s *graph.Snapshot, of quad.IRI, o Options) (*Obstacles, error) {
 	r := newReader(ctx, s)
 	out := &Obstacles{Thing: of}
-	facts := func(f func(quad.Value, ...string) ([]quad.Quad, error), node quad.Value, relations ...string) ([]*Fact, error) {
-		quads, err := f(node, relations...)
+	read := func(name string, node quad.Value, most int, relations ...string) (Part, error) {
+		quads, err := r.in(node, relations...)
 		if err != nil {
-			return nil, err
+			return Part{}, err
 		}
-		return r.groups(quads)
+		return r.part(name, quads, most)
 	}
-	blocks, err := facts(r.in, of, schema.Blocks)
-	if err != nil {
+	few := fewer(o.Facts)
+	var err error
+	if out.List, out.More, err = r.obstacles(of, o.Facts); err != nil {
 		return nil, err
-	}
-	out.List = byWhat(blocks)
-	if o.Facts > 0 && len(out.List) > o.Facts {
-		out.List, out.More = out.List[:o.Facts], len(out.List)-o.Facts
 	}
 	var shown [][]*Fact
 	for i := range out.List {
 		b := &out.List[i]
-		if b.Demanded, err = facts(r.in, b.What, schema.Demands); err != nil {
+		if b.Demanded, err = read("demanded", b.What, few, schema.Demands); err != nil {
 			return nil, err
 		}
-		if b.Rejected, err = facts(r.in, b.What, schema.Rejects, schema.Supports); err != nil {
+		if b.Stands, err = read("positions on it", b.What, few, schema.Rejects, schema.Supports); err != nil {
 			return nil, err
 		}
-		shown = append(shown, b.Blocks, b.Demanded, b.Rejected)
+		shown = append(shown, b.Blocks.Facts, b.Demanded.Facts, b.Stands.Facts)
 	}
-	stands, err := facts(r.in, of, schema.Supports, schema.Signs, schema.Demands, schema.Rejects)
-	if err != nil {
+	if out.Stands, err = read("positions", of, o.Facts, schema.Supports, schema.Signs, schema.Demands, schema.Rejects); err != nil {
 		return nil, err
 	}
-	out.Stands = part("positions", stands, o.Facts)
-	mediators, err := facts(r.in, of, schema.Mediates)
-	if err != nil {
+	if out.Mediators, err = read("mediates", of, o.Facts, schema.Mediates); err != nil {
 		return nil, err
 	}
-	out.Mediators = part("mediators", mediators, o.Facts)
 	shown = append(shown, out.Stands.Facts, out.Mediators.Facts)
 	related, err := r.related(out)
 	if err != nil {
@@ -86,45 +78,51 @@ func ObstaclesOf(ctx context.Context, s *graph.Snapshot, of quad.IRI, o Options)
 	}
 	for _, thing := range related {
 		t := Tied{Thing: thing}
-		mediators, err := facts(r.in, thing, schema.Mediates)
-		if err != nil {
+		if t.Mediators, err = read("mediates related", thing, few, schema.Mediates); err != nil {
 			return nil, err
 		}
-		blocks, err := facts(r.in, thing, schema.Blocks)
-		if err != nil {
+		if t.Blocks, err = read("blocks related", thing, few, schema.Blocks); err != nil {
 			return nil, err
 		}
-		if len(mediators)+len(blocks) == 0 {
-			continue
+		if len(t.Mediators.Facts)+len(t.Blocks.Facts) > 0 {
+			out.Related = append(out.Related, t)
+			shown = append(shown, t.Mediators.Facts, t.Blocks.Facts)
 		}
-		t.Mediators, t.Blocks = part("mediators", mediators, o.Facts), part("blocks", blocks, o.Facts)
-		out.Related = append(out.Related, t)
-		shown = append(shown, t.Mediators.Facts, t.Blocks.Facts)
 	}
 	return out, r.fill(distinct(shown...), o.Places)
 }
 
-// byWhat groups facts by their subject, those with the most places first.
-func byWhat(facts []*Fact) []Obstacle {
-	at := map[quad.Value]int{}
-	places := map[quad.Value]int{}
-	var out []Obstacle
-	for _, f := range facts {
-		i, ok := at[f.Subject]
-		if !ok {
-			i = len(out)
-			at[f.Subject] = i
-			out = append(out, Obstacle{What: f.Subject})
-		}
-		out[i].Blocks = append(out[i].Blocks, f)
-		places[f.Subject] += f.Places
+// obstacles gathers what blocks a thing, that with the most places first.
+func (r *reader) obstacles(of quad.Value, most int) (out []Obstacle, more int, err error) {
+	blocks, err := r.in(of, schema.Blocks)
+	if err != nil {
+		return nil, 0, err
 	}
-	slices.SortStableFunc(out, func(a, b Obstacle) int { return places[b.What] - places[a.What] })
-	return out
+	by := map[quad.Value][]quad.Quad{}
+	for _, q := range blocks {
+		by[q.Subject] = append(by[q.Subject], q)
+	}
+	what := slices.SortedFunc(maps.Keys(by), func(a, b quad.Value) int {
+		return cmp.Or(len(by[b])-len(by[a]), compareValues(a, b))
+	})
+	if most > 0 && len(what) > most {
+		what, more = what[:most], len(what)-most
+	}
+	for _, w := range what {
+		p, err := r.part("blocks", by[w], fewer(most))
+		if err != nil {
+			return nil, 0, err
+		}
+		out = append(out, Obstacle{What: w, Blocks: p})
+	}
+	slices.SortStableFunc(out, func(a, b Obstacle) int {
+		return cmp.Or(len(by[b.What])-len(by[a.What]), a.Blocks.Facts[0].compare(b.Blocks.Facts[0]))
+	})
+	return out, more, nil
 }
 
-// most bounds how many of the other things of its parties are looked at.
-const most = 50
+// mostOthers bounds how many of the other things of its parties are looked at.
+const mostOthers = 50
 
 // related finds the treaties and processes between the same two or more parties, and notes the parties.
 func (r *reader) related(o *Obstacles) ([]quad.Value, error) {
@@ -132,7 +130,7 @@ func (r *reader) related(o *Obstacles) ([]quad.Value, error) {
 	if err != nil {
 		return nil, err
 	}
-	o.Parties = slices.SortedFunc(maps.Keys(parties), func(a, b quad.Value) int { return strings.Compare(written(a), written(b)) })
+	o.Parties = slices.SortedFunc(maps.Keys(parties), func(a, b quad.Value) int { return compareValues(a, b) })
 	if len(parties) < 2 {
 		return nil, nil
 	}
@@ -146,10 +144,10 @@ func (r *reader) related(o *Obstacles) ([]quad.Value, error) {
 	}
 	delete(times, o.Thing)
 	others := slices.SortedFunc(maps.Keys(times), func(a, b quad.Value) int {
-		return cmp.Or(times[b]-times[a], strings.Compare(written(a), written(b)))
+		return cmp.Or(times[b]-times[a], compareValues(a, b))
 	})
 	var out []quad.Value
-	for _, thing := range others[:min(len(others), most)] {
+	for _, thing := range others[:min(len(others), mostOthers)] {
 		theirs, err := r.parties(thing)
 		if err != nil {
 			return nil, err

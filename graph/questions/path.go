@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strings"
 
 	"quadrille/graph"
 	"quadrille/graph/schema"
@@ -61,7 +60,7 @@ func Paths(ctx context.Context, s *graph.Snapshot, a, b quad.IRI, o Options) (*C
 			}
 		}
 	}
-	slices.SortFunc(meet, func(a, b quad.Value) int { return strings.Compare(written(a), written(b)) })
+	slices.SortFunc(meet, func(a, b quad.Value) int { return compareValues(a, b) })
 	var paths []route
 	for _, m := range meet {
 		for _, head := range from.ways(m, mostPaths) {
@@ -97,11 +96,13 @@ func Paths(ctx context.Context, s *graph.Snapshot, a, b quad.IRI, o Options) (*C
 	return out, r.fill(shown, o.Places)
 }
 
-// strongest is the fact that the article states itself, and most often.
+// strongest is the fact that the article states itself, or the subject of himself, and most often.
 func strongest(facts []*Fact) *Fact {
-	return slices.MinFunc(facts, func(a, b *Fact) int {
-		return cmp.Or(truth(b.Voice.Speaker == nil)-truth(a.Voice.Speaker == nil), b.Places-a.Places, a.compare(b))
-	})
+	return slices.MinFunc(facts, compareStrength)
+}
+
+func compareStrength(a, b *Fact) int {
+	return cmp.Or(truth(b.Voice.of(b.Subject))-truth(a.Voice.of(a.Subject)), b.Places-a.Places, a.compare(b))
 }
 
 func truth(b bool) int {
@@ -162,7 +163,7 @@ func newSearch(start quad.Value) *search {
 func (x *search) advance(r *reader) error {
 	x.depth++
 	var next []quad.Value
-	relations := append(everything(), schema.About, schema.Party)
+	relations := allRelations()
 	for _, node := range x.front {
 		for _, p := range []graph.Pattern{{Subject: node}, {Object: node}} {
 			quads, err := r.relations(p, []How{Asserted}, relations)

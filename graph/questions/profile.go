@@ -1,9 +1,7 @@
 package questions
 
 import (
-	"cmp"
 	"context"
-	"maps"
 	"slices"
 	"strings"
 
@@ -32,18 +30,6 @@ type Profile struct {
 	MoreAdverse int
 }
 
-// Tie is what speaks for or against the friendship of two actors. Only what the articles state themselves, or what an
-// actor says of himself, counts.
-type Tie struct {
-	Who     quad.Value
-	Grounds int       // how many there are
-	Shown   [][]*Fact // some of them: one fact between the two, or one of each on the same thing
-	latest  *Fact
-}
-
-// mostThings bounds how many of an actor's things are asked for the positions of others.
-const mostThings = 200
-
 // ProfileOf tells who an actor is and what the articles tell of him.
 func ProfileOf(ctx context.Context, s *graph.Snapshot, of quad.IRI, o Options) (*Profile, error) {
 	r := newReader(ctx, s)
@@ -52,7 +38,14 @@ func ProfileOf(ctx context.Context, s *graph.Snapshot, of quad.IRI, o Options) (
 	if p.Actor, err = r.actor(of); err != nil {
 		return nil, err
 	}
-	var doubtful []*Fact
+	var doubtful []quad.Quad
+	add := func(name string, quads []quad.Quad) error {
+		x, err := r.part(name, quads, o.Facts)
+		if len(x.Facts) > 0 {
+			p.Parts = append(p.Parts, x)
+		}
+		return err
+	}
 	outward := func(relations ...string) ([]quad.Quad, error) { return r.out(of, relations...) }
 	inward := func(relations ...string) ([]quad.Quad, error) { return r.in(of, relations...) }
 	for _, x := range []struct {
@@ -84,32 +77,28 @@ func ProfileOf(ctx context.Context, s *graph.Snapshot, of quad.IRI, o Options) (
 		if err != nil {
 			return nil, err
 		}
-		facts, err := r.groups(quads)
-		if err != nil {
-			return nil, err
-		}
 		// What is denied or hedged stands under no heading that states it.
-		var plain []*Fact
-		for _, f := range facts {
-			if f.How == Asserted {
-				plain = append(plain, f)
+		var plain []quad.Quad
+		for _, q := range quads {
+			if how, _, _ := relationOf(q.Predicate); how == Asserted {
+				plain = append(plain, q)
 			} else {
-				doubtful = append(doubtful, f)
+				doubtful = append(doubtful, q)
 			}
 		}
-		if len(plain) > 0 {
-			p.Parts = append(p.Parts, part(x.name, plain, o.Facts))
+		if err := add(x.name, plain); err != nil {
+			return nil, err
 		}
 	}
-	if len(doubtful) > 0 {
-		p.Parts = append(p.Parts, part("denied or uncertain", doubtful, o.Facts))
+	if err := add("denied or uncertain", doubtful); err != nil {
+		return nil, err
 	}
 	if isActor(of) {
 		if err := r.ties(p, o); err != nil {
 			return nil, err
 		}
 	}
-	lists := [][]*Fact{}
+	var lists [][]*Fact
 	for _, x := range p.Parts {
 		lists = append(lists, x.Facts)
 	}
@@ -155,114 +144,4 @@ func (r *reader) actor(of quad.IRI) (Actor, error) {
 	}
 	a.SameAs, err = values(schema.SameAs)
 	return a, err
-}
-
-// ties finds allies and adversaries: by what the two do to each other, and by where they stand on the same things.
-func (r *reader) ties(p *Profile, o Options) error {
-	of := p.Actor.IRI
-	allies, adversaries := map[quad.Value]*Tie{}, map[quad.Value]*Tie{}
-	note := func(m map[quad.Value]*Tie, who quad.Value, facts ...*Fact) {
-		t := m[who]
-		if t == nil {
-			t = &Tie{Who: who}
-			m[who] = t
-		}
-		t.Grounds++
-		t.Shown = append(t.Shown, facts)
-		if f := facts[len(facts)-1]; t.latest == nil || f.Until.After(t.latest.Until) {
-			t.latest = f
-		}
-	}
-	direct := []string{schema.Supports, schema.Rejects, schema.Accuses, schema.Threatens}
-	out, err := r.out(of, append(direct, schema.Signs, schema.Demands)...)
-	if err != nil {
-		return err
-	}
-	in, err := r.in(of, direct...)
-	if err != nil {
-		return err
-	}
-	mine, err := r.groups(out)
-	if err != nil {
-		return err
-	}
-	theirs, err := r.groups(in)
-	if err != nil {
-		return err
-	}
-	stands := map[quad.Value][]*Fact{}
-	for _, f := range slices.Concat(mine, theirs) {
-		if !f.own() || f.Subject == f.Object {
-			continue
-		}
-		other := f.Object
-		if other == of {
-			other = f.Subject
-		} else if sign(f.How, f.Relation) != 0 {
-			stands[other] = append(stands[other], f)
-		}
-		if !isActor(other) {
-			continue
-		}
-		switch {
-		case f.How != Asserted:
-		case f.Relation == schema.Supports:
-			note(allies, other, f)
-		case f.Relation == schema.Rejects || f.Relation == schema.Accuses || f.Relation == schema.Threatens:
-			note(adversaries, other, f)
-		}
-	}
-	things := slices.SortedFunc(maps.Keys(stands), func(a, b quad.Value) int {
-		return cmp.Or(len(stands[b])-len(stands[a]), strings.Compare(written(a), written(b)))
-	})
-	for _, thing := range things[:min(len(things), mostThings)] {
-		quads, err := r.in(thing, positions()...)
-		if err != nil {
-			return err
-		}
-		others, err := r.groups(quads)
-		if err != nil {
-			return err
-		}
-		done := map[quad.Value]bool{} // one ground for each other actor and thing
-		for _, f := range others {
-			side := sign(f.How, f.Relation)
-			if f.Subject == of || side == 0 || !f.own() || !isActor(f.Subject) || done[f.Subject] {
-				continue
-			}
-			done[f.Subject] = true
-			for _, m := range stands[thing] {
-				switch sign(m.How, m.Relation) {
-				case side:
-					note(allies, f.Subject, m, f)
-				default:
-					note(adversaries, f.Subject, m, f)
-				}
-				break
-			}
-		}
-	}
-	p.Allies, p.MoreAllies = sortedTies(allies, o)
-	p.Adversaries, p.MoreAdverse = sortedTies(adversaries, o)
-	return nil
-}
-
-// isActor tells by its name whether a node is an actor.
-func isActor(v quad.Value) bool { return strings.HasPrefix(text(v), schema.Base+"actor/") }
-
-// sortedTies lists those with the most grounds first.
-func sortedTies(m map[quad.Value]*Tie, o Options) (out []Tie, more int) {
-	for _, t := range m {
-		if o.Places > 0 && len(t.Shown) > o.Places {
-			t.Shown = t.Shown[:o.Places]
-		}
-		out = append(out, *t)
-	}
-	slices.SortFunc(out, func(a, b Tie) int {
-		return cmp.Or(b.Grounds-a.Grounds, b.latest.Until.Compare(a.latest.Until), strings.Compare(written(a.Who), written(b.Who)))
-	})
-	if o.Facts > 0 && len(out) > o.Facts {
-		return out[:o.Facts], len(out) - o.Facts
-	}
-	return out, 0
 }

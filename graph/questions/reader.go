@@ -15,12 +15,15 @@ import (
 type reader struct {
 	ctx    context.Context
 	s      *graph.Snapshot
-	dates  map[quad.IRI]time.Time
+	dates  map[string]time.Time // by the hash of an article, or another label
 	claims map[quad.Value]Voice
+	voices map[quad.Value]Voice // by label
+	around bool                 // the sentences before and after are read too
 }
 
 func newReader(ctx context.Context, s *graph.Snapshot) *reader {
-	return &reader{ctx: ctx, s: s, dates: map[quad.IRI]time.Time{}, claims: map[quad.Value]Voice{}}
+	return &reader{ctx: ctx, s: s, dates: map[string]time.Time{}, claims: map[quad.Value]Voice{},
+		voices: map[quad.Value]Voice{}}
 }
 
 // list gives the quads of a pattern.
@@ -71,34 +74,28 @@ func (r *reader) relations(p graph.Pattern, hows []How, relations []string) ([]q
 // evidencePrefix begins the IRIs of evidence.
 const evidencePrefix = schema.Base + "evidence/"
 
-// articleOf gives the article that a label belongs to, "" for none.
-func articleOf(label quad.Value) quad.IRI {
-	iri, ok := label.(quad.IRI)
-	if !ok {
-		return ""
-	}
-	if rest, ok := strings.CutPrefix(string(iri), evidencePrefix); ok {
-		hash, _, _ := strings.Cut(rest, "/")
-		return schema.ArticleIRI(hash)
-	}
-	return iri
-}
-
 // date is that of the article of a label, zero when it is unknown.
 func (r *reader) date(label quad.Value) (time.Time, error) {
-	article := articleOf(label)
-	if article == "" {
+	article, ok := label.(quad.IRI)
+	if !ok {
 		return time.Time{}, nil
 	}
-	if d, ok := r.dates[article]; ok {
+	key, isEvidence := strings.CutPrefix(string(article), evidencePrefix)
+	if isEvidence {
+		key, _, _ = strings.Cut(key, "/")
+	}
+	if d, ok := r.dates[key]; ok {
 		return d, nil
+	}
+	if isEvidence {
+		article = schema.ArticleIRI(key)
 	}
 	v, err := r.first(article, schema.Issued)
 	if err != nil {
 		return time.Time{}, err
 	}
 	d, _ := dayOf(v)
-	r.dates[article] = d
+	r.dates[key] = d
 	return d, nil
 }
 
@@ -141,6 +138,17 @@ func (r *reader) voice(label quad.Value) (Voice, error) {
 	if label == nil {
 		return Voice{}, nil
 	}
+	if v, ok := r.voices[label]; ok {
+		return v, nil
+	}
+	v, err := r.readVoice(label)
+	if err == nil {
+		r.voices[label] = v
+	}
+	return v, err
+}
+
+func (r *reader) readVoice(label quad.Value) (Voice, error) {
 	v, err := r.first(label, schema.Voice)
 	if err != nil || v == nil {
 		return Voice{}, err
@@ -207,6 +215,9 @@ func sign(how How, relation string) int {
 func positions() []string {
 	return []string{schema.Supports, schema.Signs, schema.Demands, schema.Rejects}
 }
+
+// allRelations lists all of them.
+func allRelations() []string { return append(everything(), schema.About, schema.Party) }
 
 // everything lists all relations but what a claim mentions and who is party to a thing.
 func everything() []string {

@@ -31,11 +31,13 @@ type Rollup struct {
 	More      int
 }
 
-// RollupOf rolls up through rel:represents, to all countries, or to one actor.
+// RollupOf rolls up through rel:represents, to all countries, or to one actor. For all, each holds a quarter of the
+// representatives, and of the facts, that it holds for one.
 func RollupOf(ctx context.Context, s *graph.Snapshot, of quad.IRI, o Options) (*Rollup, error) {
 	r := newReader(ctx, s)
 	out := &Rollup{}
 	countries := []quad.Value{of}
+	most := o.Facts
 	if of == "" {
 		var err error
 		if countries, err = r.countries(); err != nil {
@@ -44,6 +46,7 @@ func RollupOf(ctx context.Context, s *graph.Snapshot, of quad.IRI, o Options) (*
 		if o.Facts > 0 && len(countries) > o.Facts {
 			countries, out.More = countries[:o.Facts], len(countries)-o.Facts
 		}
+		most = fewer(o.Facts)
 	}
 	var relations []string
 	for _, x := range everything() {
@@ -51,6 +54,7 @@ func RollupOf(ctx context.Context, s *graph.Snapshot, of quad.IRI, o Options) (*
 			relations = append(relations, x)
 		}
 	}
+	reps := map[quad.Value]Representative{} // what each does, who may represent several
 	var shown [][]*Fact
 	for _, c := range countries {
 		speakers, err := r.speakers(c)
@@ -58,8 +62,8 @@ func RollupOf(ctx context.Context, s *graph.Snapshot, of quad.IRI, o Options) (*
 			return nil, err
 		}
 		country := Country{Whom: c}
-		if o.Facts > 0 && len(speakers) > o.Facts {
-			speakers, country.More = speakers[:o.Facts], len(speakers)-o.Facts
+		if most > 0 && len(speakers) > most {
+			speakers, country.More = speakers[:most], len(speakers)-most
 		}
 		done := map[quad.Value]bool{}
 		for _, sp := range speakers {
@@ -67,21 +71,26 @@ func RollupOf(ctx context.Context, s *graph.Snapshot, of quad.IRI, o Options) (*
 				continue
 			}
 			done[sp.Who] = true
+			rep, known := reps[sp.Who]
+			if !known {
+				quads, err := r.out(sp.Who, relations...)
+				if err != nil {
+					return nil, err
+				}
+				p, err := r.part("", quads, most)
+				if err != nil {
+					return nil, err
+				}
+				rep = Representative{Facts: p.Facts, More: p.More}
+				reps[sp.Who] = rep
+			}
 			if err := r.heard(&sp); err != nil {
 				return nil, err
 			}
 			sp.Latest = nil
-			quads, err := r.out(sp.Who, relations...)
-			if err != nil {
-				return nil, err
-			}
-			facts, err := r.groups(quads)
-			if err != nil {
-				return nil, err
-			}
-			p := part("", facts, o.Facts)
-			country.Through = append(country.Through, Representative{sp, p.Facts, p.More})
-			shown = append(shown, sp.Roles, p.Facts)
+			rep.Speaker = sp
+			country.Through = append(country.Through, rep)
+			shown = append(shown, sp.Roles, rep.Facts)
 		}
 		if len(country.Through) > 0 {
 			out.Countries = append(out.Countries, country)

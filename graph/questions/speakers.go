@@ -1,7 +1,6 @@
 package questions
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -16,9 +15,11 @@ type Speaker struct {
 	Who    quad.Value
 	Whom   quad.Value   // whom he represents himself
 	Via    []quad.Value // from Whom on up to the one that was asked for, which is the last; one when it is Whom
-	Roles  []*Fact      // that he represents Whom
+	Roles  []*Fact      // that he represents Whom, one for each voice
 	Claims int          // places that tell what he said
 	Latest *Fact        // the latest of them, nil for none
+
+	role *triple
 }
 
 // Speakers tells who speaks for somebody.
@@ -47,23 +48,16 @@ func SpeakersFor(ctx context.Context, s *graph.Snapshot, whom quad.IRI, o Option
 	if err != nil {
 		return nil, err
 	}
-	doubts, err := r.groups(quads)
-	if err != nil {
+	if out.Denied, err = r.part("denied or hedged", quads, o.Facts); err != nil {
 		return nil, err
 	}
-	out.Denied = part("denied or hedged", doubts, o.Facts)
 	shown := [][]*Fact{out.Denied.Facts}
 	for i := range out.List {
 		sp := &out.List[i]
 		if err := r.heard(sp); err != nil {
 			return nil, err
 		}
-		shown = append(shown, sp.Roles)
-		if sp.Latest != nil {
-			if err := r.fillLast(sp.Latest); err != nil {
-				return nil, err
-			}
-		}
+		shown = append(shown, sp.Roles, []*Fact{sp.Latest})
 	}
 	return out, r.fill(distinct(shown...), o.Places)
 }
@@ -81,65 +75,49 @@ func (r *reader) speakers(whom quad.Value) ([]Speaker, error) {
 			if err != nil {
 				return nil, err
 			}
-			facts, err := r.groups(quads)
+			list, err := r.triples(quads) // those with the most places come first
 			if err != nil {
 				return nil, err
 			}
-			at := map[quad.Value]int{}
-			var found []Speaker
-			for _, f := range facts {
-				if slices.Contains(l.via, f.Subject) {
+			for _, t := range list {
+				if slices.Contains(l.via, t.subject) {
 					continue
 				}
-				i, ok := at[f.Subject]
-				if !ok {
-					i = len(found)
-					at[f.Subject] = i
-					found = append(found, Speaker{Who: f.Subject, Whom: l.via[0], Via: l.via})
-					if !seen[f.Subject] {
-						seen[f.Subject] = true
-						next = append(next, level{append([]quad.Value{f.Subject}, l.via...)})
-					}
+				out = append(out, Speaker{Who: t.subject, Whom: l.via[0], Via: l.via, role: t})
+				if !seen[t.subject] {
+					seen[t.subject] = true
+					next = append(next, level{append([]quad.Value{t.subject}, l.via...)})
 				}
-				found[i].Roles = append(found[i].Roles, f)
 			}
-			slices.SortStableFunc(found, func(a, b Speaker) int { return cmp.Or(places(b.Roles) - places(a.Roles)) })
-			out = append(out, found...)
 		}
 		now = next
 	}
 	return out, nil
 }
 
-func places(facts []*Fact) int {
-	n := 0
-	for _, f := range facts {
-		n += f.Places
+// heard reads a speaker's roles, counts what he said, and finds the latest of it.
+func (r *reader) heard(sp *Speaker) (err error) {
+	if sp.Roles, err = r.facts([]*triple{sp.role}); err != nil {
+		return err
 	}
-	return n
-}
-
-// heard counts what somebody said.
-func (r *reader) heard(sp *Speaker) error {
 	quads, err := r.relations(graph.Pattern{Subject: sp.Who}, []How{Asserted}, []string{schema.Said})
-	if err != nil {
+	if err != nil || len(quads) == 0 {
 		return err
 	}
-	facts, err := r.groups(quads)
-	if err != nil {
-		return err
-	}
-	sp.Claims = places(facts)
-	for _, f := range facts {
-		if sp.Latest == nil || !f.Until.Before(sp.Latest.Until) {
-			sp.Latest = f
+	sp.Claims = len(quads)
+	var last place
+	for _, q := range quads {
+		d, err := r.date(q.Label)
+		if err != nil {
+			return err
+		}
+		if c := d.Compare(last.date); last.quad.Subject == nil || c > 0 || c == 0 && compareLabels(q.Label, last.quad.Label) > 0 {
+			last = place{q, d}
 		}
 	}
-	return nil
-}
-
-// fillLast reads the sentence of a fact's last place.
-func (r *reader) fillLast(f *Fact) error {
-	f.places = f.places[len(f.places)-1:]
-	return r.fill([]*Fact{f}, 1)
+	facts, err := r.groups([]quad.Quad{last.quad})
+	if err == nil {
+		sp.Latest = facts[0]
+	}
+	return err
 }

@@ -70,8 +70,14 @@ func TimelineOf(ctx context.Context, s *graph.Snapshot, of quad.IRI, o Options) 
 		t.Entries = append(t.Entries, e)
 	}
 	slices.SortFunc(t.Entries, func(a, b Entry) int {
-		return cmp.Or(a.From.Compare(b.From), a.To.Compare(b.To), compareLabels(a.quad.Label, b.quad.Label),
-			strings.Compare(a.quad.String(), b.quad.String()))
+		if c := cmp.Or(a.From.Compare(b.From), a.To.Compare(b.To)); c != 0 {
+			return c
+		}
+		if c := compareLabels(a.quad.Label, b.quad.Label); c != 0 {
+			return c
+		}
+		return cmp.Or(compareValues(a.quad.Subject, b.quad.Subject), compareValues(a.quad.Predicate, b.quad.Predicate),
+			compareValues(a.quad.Object, b.quad.Object))
 	})
 	if left := len(t.Entries) - o.Facts; o.Facts > 0 && left > 0 {
 		t.Entries = t.Entries[left:]

@@ -17,69 +17,62 @@ type Why struct {
 }
 
 // WhyOf finds what vouches for a relation between two nodes, either way. relation is one of schema.Relations, in any
-// polarity; "" for all of them; how is "" for all.
+// polarity; "" for all of them; how is "" for all. Its statements have the sentences before and after them.
 func WhyOf(ctx context.Context, s *graph.Snapshot, subject, object quad.IRI, relation string, how How, o Options) (*Why, error) {
 	r := newReader(ctx, s)
-	out := &Why{Subject: subject, Object: object}
-	var predicates []quad.IRI
-	for _, h := range everyHow() {
-		if relation != "" && (how == "" || how == h) {
-			predicates = append(predicates, predicate(h, relation))
+	r.around = true
+	out := &Why{Subject: subject, Object: object, Straight: true}
+	var quads []quad.Quad
+	for _, p := range []graph.Pattern{{Subject: subject, Object: object}, {Subject: object, Object: subject}} {
+		list, err := r.list(p)
+		if err != nil {
+			return nil, err
+		}
+		for _, q := range list {
+			if h, name, ok := relationOf(q.Predicate); ok && (relation == "" || relation == name) && (how == "" || how == h) {
+				quads = append(quads, q)
+			}
 		}
 	}
-	list, err := s.Why(ctx, []quad.Value{subject, object}, predicates)
+	if len(quads) == 0 && relation == "" && subject != object {
+		out.Straight = false
+		var err error
+		if quads, err = r.between(subject, object); err != nil {
+			return nil, err
+		}
+	}
+	p, err := r.part("", quads, o.Facts)
 	if err != nil {
 		return nil, err
 	}
-	var straight, over []quad.Quad
-	for _, e := range list {
-		from, to := e.Quad.Subject, e.Quad.Object
-		switch {
-		case from == subject && to == object || from == object && to == subject:
-			straight = append(straight, e.Quad)
-		case relation == "":
-			over = append(over, e.Quad)
-		}
-	}
-	out.Straight = len(straight) > 0
-	if !out.Straight {
-		straight = between(over, subject, object)
-	}
-	facts, err := r.groups(straight)
-	if err != nil {
-		return nil, err
-	}
-	p := part("", facts, o.Facts)
 	out.Facts, out.More = p.Facts, p.More
 	return out, r.fill(out.Facts, o.Places)
 }
 
-// between keeps the quads that lie on a way of two steps from a to b. (Where there is none, Snapshot.Why tells of each
-// by itself, which is no answer here.)
-func between(quads []quad.Quad, a, b quad.Value) []quad.Quad {
-	near := map[quad.Value]int{}
-	const ofA, ofB = 1, 2
-	mark := func(q quad.Quad, end quad.Value, bit int) {
-		switch end {
-		case q.Subject:
-			near[q.Object] |= bit
-		case q.Object:
-			near[q.Subject] |= bit
+// between gives the relations over which one node in between ties a and b.
+func (r *reader) between(a, b quad.Value) ([]quad.Quad, error) {
+	near := [2]map[quad.Value][]quad.Quad{{}, {}}
+	for i, node := range []quad.Value{a, b} {
+		out, err := r.out(node, allRelations()...)
+		if err != nil {
+			return nil, err
 		}
-	}
-	for _, q := range quads {
-		mark(q, a, ofA)
-		mark(q, b, ofB)
+		for _, q := range out {
+			near[i][q.Object] = append(near[i][q.Object], q)
+		}
+		in, err := r.in(node, allRelations()...)
+		if err != nil {
+			return nil, err
+		}
+		for _, q := range in {
+			near[i][q.Subject] = append(near[i][q.Subject], q)
+		}
 	}
 	var out []quad.Quad
-	for _, q := range quads {
-		other := q.Object
-		if other == a || other == b {
-			other = q.Subject
-		}
-		if near[other] == ofA|ofB {
-			out = append(out, q)
+	for middle, quads := range near[0] {
+		if others := near[1][middle]; len(others) > 0 && middle != a && middle != b {
+			out = append(append(out, quads...), others...)
 		}
 	}
-	return out
+	return out, nil
 }

@@ -33,6 +33,7 @@ type grammar struct {
 	Shell   shellCmd   `cmd:"" help:"Ask a graph questions; also reads statements from a pipe."`
 	Query   queryCmd   `cmd:"" help:"Answer one query."`
 	Run     runCmd     `cmd:"" help:"Answer a saved query."`
+	Explain explainCmd `cmd:"" help:"Show how a query is carried out."`
 	Pipe    pipeCmd    `cmd:"" help:"Answer queries from standard input, one JSON object a line."`
 	Queries queriesCmd `cmd:"" help:"The saved queries."`
 	Export  exportCmd  `cmd:"" help:"Write a graph for other programs."`
@@ -65,7 +66,7 @@ func Main(ctx context.Context, args []string, in, out, errs *os.File) int {
 	ctx, stop := streams.signals(ctx)
 	defer stop()
 	exited := false
-	parser, err := kong.New(new(grammar),
+	options := append(questionCommands(),
 		kong.Name("quadrille"),
 		kong.Description(about),
 		kong.Writers(out, errs),
@@ -75,6 +76,7 @@ func Main(ctx context.Context, args []string, in, out, errs *os.File) int {
 		kong.Bind(streams),
 		kong.Vars{"exports": strings.Join(graph.Formats(), ", ")},
 	)
+	parser, err := kong.New(new(grammar), options...)
 	if err != nil {
 		streams.complain(err)
 		return failed

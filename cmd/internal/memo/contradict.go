@@ -40,7 +40,7 @@ func Contradict(ctx context.Context, s *graph.Snapshot, of quad.IRI, o questions
 	}
 	for _, p := range a.Pairs {
 		if last := len(m.Sections) - 1; last < 0 || m.Sections[last].Title != titles[p.Kind] {
-			m.Sections = append(m.Sections, Section{Title: titles[p.Kind]})
+			m.Sections = append(m.Sections, Section{Title: titles[p.Kind], More: a.More[p.Kind]})
 		}
 		section := &m.Sections[len(m.Sections)-1]
 		first, second := m.fact(p.A), m.fact(p.B)
@@ -56,7 +56,6 @@ func Contradict(ctx context.Context, s *graph.Snapshot, of quad.IRI, o questions
 			m.Rows = append(m.Rows, append(line, row(p.B, p.B.Shown[0])...))
 		}
 	}
-	m.Sections[len(m.Sections)-1].More = a.More
 	return m, nil
 }
 

@@ -21,7 +21,7 @@ func Obstacles(ctx context.Context, s *graph.Snapshot, of quad.IRI, o questions.
 	facts := append(append([]*questions.Fact{}, a.Stands.Facts...), a.Mediators.Facts...)
 	for _, b := range a.List {
 		others = append(others, b.What)
-		facts = append(append(append(facts, b.Blocks...), b.Demanded...), b.Rejected...)
+		facts = append(append(append(facts, b.Blocks.Facts...), b.Demanded.Facts...), b.Stands.Facts...)
 	}
 	for _, t := range a.Related {
 		others = append(others, t.Thing)
@@ -39,34 +39,32 @@ func Obstacles(ctx context.Context, s *graph.Snapshot, of quad.IRI, o questions.
 	}
 	for n, b := range a.List {
 		s := Section{Title: fmt.Sprintf("Obstacle %d: %s", n+1, m.names.of(b.What))}
-		for _, x := range []struct {
-			part  string
-			facts []*questions.Fact
-		}{{"blocks", b.Blocks}, {"demanded", b.Demanded}, {"positions on it", b.Rejected}} {
-			for _, f := range x.facts {
+		for _, p := range []questions.Part{b.Blocks, b.Demanded, b.Stands} {
+			for _, f := range p.Facts {
 				s.Items = append(s.Items, m.fact(f))
-				m.rows(f, quad.String(x.part), b.What)
+				m.rows(f, quad.String(p.Name), b.What)
 			}
+			s.More += p.More
 		}
-		if len(b.Demanded) == 0 {
+		if len(b.Demanded.Facts) == 0 {
 			s.Items = append(s.Items, Item{Head: "No sentence names who demands it."})
 		}
 		m.Sections = append(m.Sections, s)
 	}
 	if a.More > 0 {
-		m.Sections[len(m.Sections)-1].More = a.More
+		m.Sections = append(m.Sections, Section{Note: "… and " + plural(a.More, "more obstacle")})
 	}
-	rest := func(title, part string, p questions.Part) {
+	rest := func(title string, p questions.Part) {
 		m.section(title, p)
 		for _, f := range p.Facts {
-			m.rows(f, quad.String(part), nil)
+			m.rows(f, quad.String(p.Name), nil)
 		}
 	}
-	rest("Who stands where on it", "positions", a.Stands)
-	rest("Who mediates in it", "mediates", a.Mediators)
+	rest("Who stands where on it", a.Stands)
+	rest("Who mediates in it", a.Mediators)
 	for _, t := range a.Related {
-		rest("What blocks another between the same parties, "+m.names.of(t.Thing), "blocks related", t.Blocks)
-		rest("Who mediates in another between the same parties, "+m.names.of(t.Thing), "mediates related", t.Mediators)
+		rest("What blocks another between the same parties, "+m.names.of(t.Thing), t.Blocks)
+		rest("Who mediates in another between the same parties, "+m.names.of(t.Thing), t.Mediators)
 	}
 	return m, nil
 }
