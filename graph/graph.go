@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"quadrille/graph/exec"
 	"quadrille/graph/lang"
 	"quadrille/graph/store"
 	"quadrille/graph/store/mem"
@@ -39,6 +40,18 @@ type Graph struct {
 	looked  time.Time
 	names   *names // made when first asked for, of the version named
 	named   int
+	plans   *exec.Plans // of the version planned
+	planned int
+}
+
+// plansOf is where the plans of a version of the state are kept.
+func (g *Graph) plansOf(version int) *exec.Plans {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.plans == nil || g.planned != version {
+		g.plans, g.planned = &exec.Plans{}, version
+	}
+	return g.plans
 }
 
 // Open opens a graph. Errors: ErrNoStore, ErrInUse, ErrVersion, ErrDamaged, and what the file system says.

@@ -86,7 +86,7 @@ func (s *Snapshot) Query(ctx context.Context, q Request) (*Rows, error) {
 	done := make(chan result, 1)
 	s.g.workers.do(func() {
 		defer s.release()
-		run := executor{exec.New(ctx, s.r, exec.Limits{Memory: q.Memory})}
+		run := executor{exec.New(ctx, s.r, exec.Limits{Memory: q.Memory, Plans: s.g.plansOf(s.version)})}
 		t, err := s.run(ctx, run, q.Lang, lang.Request{Text: q.Text, Params: q.Params, Limit: q.Limit, AnyOrder: q.AnyOrder, Counted: q.Counted, Memory: q.Memory, Compiled: &s.g.texts})
 		done <- result{t, err}
 	})

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"quadrille/graph/algebra"
 	"quadrille/graph/store"
@@ -18,9 +17,10 @@ var ErrTooLarge = errors.New("the query needs too much memory")
 // ErrStop ends Run early when its function returns it. Run then returns nil.
 var ErrStop = errors.New("stop")
 
-// Limits bound a query.
+// Limits bound a query, and say what it shares with others.
 type Limits struct {
-	Memory int // most bytes that the query may hold at a time; 0 for DefaultMemory
+	Memory int    // most bytes that the query may hold at a time; 0 for DefaultMemory
+	Plans  *Plans // where plans are kept; nil for a place of the query's own
 }
 
 // DefaultMemory is how many bytes a query may hold at a time.
@@ -39,13 +39,15 @@ type Query struct {
 	own   []quad.Value // what the query computed
 	owned map[string]store.ID
 	stats *statistics
-	plans map[string]plan // by shape
 }
 
 // New begins a query. What it runs ends with ctx's error when ctx is done.
 func New(ctx context.Context, r store.Reader, l Limits) *Query {
 	if l.Memory <= 0 {
 		l.Memory = DefaultMemory
+	}
+	if l.Plans == nil {
+		l.Plans = &Plans{}
 	}
 	q := &Query{ctx: ctx, r: r, limits: l}
 	q.stats = &statistics{q: q}
@@ -58,33 +60,20 @@ func (q *Query) Plan(o algebra.Operator, vars []algebra.Var) (*algebra.Plan, err
 	return p, q.stats.err
 }
 
-// maxPlans is how many plans a query keeps for operators of the same shape, as callbacks run them again and again.
-const maxPlans = 64
-
 // planned is Plan, remembering plans.
 func (q *Query) planned(o algebra.Operator, vars []algebra.Var) (*algebra.Plan, error) {
 	shape, ok := algebra.Shape(o)
 	if !ok {
 		return q.Plan(o, vars)
 	}
-	if p, ok := q.plans[shape]; ok && slices.Equal(p.vars, vars) {
-		return p.plan.Refill(o), nil
+	if p := q.limits.Plans.of(shape, vars); p != nil {
+		return p.Refill(o), nil
 	}
 	p, err := q.Plan(o, vars)
-	if err != nil {
-		return nil, err
+	if err == nil {
+		q.limits.Plans.keep(shape, vars, p)
 	}
-	if q.plans == nil || len(q.plans) >= maxPlans {
-		q.plans = map[string]plan{}
-	}
-	q.plans[shape] = plan{p, slices.Clone(vars)}
-	return p, nil
-}
-
-// plan is a plan for the columns vars.
-type plan struct {
-	plan *algebra.Plan
-	vars []algebra.Var
+	return p, err
 }
 
 // Run plans an operator and calls yield with its rows, a batch at a time. yield must not keep a batch.
