@@ -20,7 +20,8 @@ var sectionNames = func() (names [table.ColumnCount]struct {
 			names[5*o+i].derived = o > 0 || i == 0
 		}
 	}
-	for i, part := range []string{"first", "labels", "labels' dir", "labels' keys", "labels' offs", "ranks", "shapes"} {
+	for i, part := range []string{"first", "labels", "labels' dir", "labels' keys", "labels' offs", "ranks", "shapes",
+		"wide labels' dir", "wide labels' keys", "wide labels' offs", "wide labels in POS", "wide labels in OSP"} {
 		names[15+i].name = part
 		names[15+i].derived = i > 1
 	}

@@ -7,7 +7,7 @@ import (
 	"quadrille/graph/store/table"
 )
 
-// A table file is a container of 22 sections, all of numbers of 4 bytes:
+// A table file is a container of 27 sections, all of numbers of 4 bytes:
 //
 //	0-4    order SPO: dir, keys, offs, b, c (package table)
 //	5-9    order POS
@@ -16,8 +16,10 @@ import (
 //	17-19  the labels' dir, keys, offs
 //	20     ranks
 //	21     shapes
+//	22-24  the wide labels' dir, keys, offs; empty without such labels, as 25 and 26 are
+//	25 26  inPOS, inOSP
 //
-// Its own numbers are: how many quads; the shifts of the four directories, a byte each.
+// Its own numbers are: how many quads; the shifts of the five directories, a byte each.
 const magicTable = "QUADTBL\x00"
 
 // A dead file is a container of one section: a bit for each quad of a table, in numbers of 4 bytes, the lower first. Its
@@ -56,7 +58,7 @@ func openTable(fs FS, n uint64) (t *table.Table, c *container, err error) {
 			return nil, nil, err
 		}
 	}
-	var shifts [4]uint32
+	var shifts [5]uint32
 	for i := range shifts {
 		shifts[i] = uint32(c.own[1] >> (8 * i) & 31)
 	}

@@ -21,6 +21,7 @@ type Opener func(t testing.TB) (s store.Store, reopen func() store.Store)
 func Run(t *testing.T, open Opener) {
 	t.Run("terms", func(t *testing.T) { terms(t, open) })
 	t.Run("scan", func(t *testing.T) { scan(t, open) })
+	t.Run("named graphs", func(t *testing.T) { namedGraphs(t, open) })
 	t.Run("cancel", func(t *testing.T) { cancelled(t, open) })
 	t.Run("model", func(t *testing.T) { model(t, open) })
 }

@@ -33,6 +33,9 @@ type Table struct {
 	labels  Column
 	byLabel groups
 	ranks   Column
+	wide    groups // of labels with more than wideLabel triples
+	inPOS   Column // their triples by their numbers in POS
+	inOSP   Column
 	shapes  Column // predicate, triples, subjects, objects of each predicate; by predicate, first 0 for all
 }
 
@@ -77,6 +80,7 @@ func Build(quads []Quad) *Table {
 	t.orders[store.OSP] = newIndex(triples, func(x *triple) (a, b, c uint32) { return x.o, x.s, x.p })
 	triples, _ = radix(triples, room, func(x *triple) uint32 { return x.p })
 	t.orders[store.POS] = newIndex(triples, func(x *triple) (a, b, c uint32) { return x.p, x.o, x.s })
+	t.buildWide()
 	t.buildShapes()
 	return t
 }
@@ -157,6 +161,43 @@ func (t *Table) buildLabels() {
 	t.byLabel, t.ranks = newGroups(len(list), func(i int) uint32 { return list[i].label }), Numbers(ranks)
 }
 
+// wideLabel is the longest list of a label that is sorted when it is read in another order than SPO. Labels of news, articles
+// and evidence, are shorter; named graphs are longer.
+const wideLabel = 512
+
+// buildWide lists the triples of each wide label by their numbers in the other orders.
+func (t *Table) buildWide() {
+	var keys, offs []uint32
+	total := uint32(0)
+	for i, label := range t.byLabel.keys.data {
+		if n := t.byLabel.offs.data[i+1] - t.byLabel.offs.data[i]; n > wideLabel {
+			keys, offs = append(keys, label), append(offs, total)
+			total += n
+		}
+	}
+	if len(keys) == 0 {
+		return
+	}
+	t.wide = finish(keys, append(offs, total))
+	fill := func(order store.Order) Column {
+		next, out := slices.Clone(offs), make([]uint32, total)
+		x, w := &t.orders[order], walk{order: order}
+		for key, a := range x.keys.data {
+			for i := x.offs.data[key]; i < x.offs.data[key+1]; i++ {
+				rank, _, _ := t.rank(w.quad(a, x.b.data[i], x.c.data[i], 0)) // of columns in memory
+				for _, label := range t.labels.data[t.first.data[rank]:t.first.data[rank+1]] {
+					if k := lowerBound(keys, label); k < len(keys) && keys[k] == label {
+						out[next[k]] = i
+						next[k]++
+					}
+				}
+			}
+		}
+		return Numbers(out)
+	}
+	t.inPOS, t.inOSP = fill(store.POS), fill(store.OSP)
+}
+
 // buildShapes counts for each predicate its triples, subjects and objects.
 func (t *Table) buildShapes() {
 	spo, pos := &t.orders[store.SPO], &t.orders[store.POS]
@@ -188,24 +229,26 @@ func (t *Table) buildShapes() {
 }
 
 // ColumnCount is the number of columns that a table is made of.
-const ColumnCount = 22
+const ColumnCount = 27
 
-// Columns gives what a table is made of, and the shifts of its four directories: those of the orders SPO, POS, OSP and of
-// the labels. Each order has dir, keys, offs, b, c; then come first, labels, the labels' dir, keys, offs, ranks, and shapes.
-func (t *Table) Columns() (columns [ColumnCount]Column, shifts [4]uint32) {
+// Columns gives what a table is made of, and the shifts of its five directories: those of the orders SPO, POS, OSP, of
+// the labels and of the wide ones. Each order has dir, keys, offs, b, c; then come first, labels, the labels' dir, keys,
+// offs, ranks, shapes, and the wide labels' dir, keys, offs, inPOS, inOSP.
+func (t *Table) Columns() (columns [ColumnCount]Column, shifts [5]uint32) {
 	for o := range t.orders {
 		x := &t.orders[o]
 		copy(columns[5*o:], []Column{x.dir, x.keys, x.offs, x.b, x.c})
 		shifts[o] = x.shift
 	}
-	copy(columns[15:], []Column{t.first, t.labels, t.byLabel.dir, t.byLabel.keys, t.byLabel.offs, t.ranks, t.shapes})
-	shifts[3] = t.byLabel.shift
+	copy(columns[15:], []Column{t.first, t.labels, t.byLabel.dir, t.byLabel.keys, t.byLabel.offs, t.ranks, t.shapes,
+		t.wide.dir, t.wide.keys, t.wide.offs, t.inPOS, t.inOSP})
+	shifts[3], shifts[4] = t.byLabel.shift, t.wide.shift
 	return columns, shifts
 }
 
 // FromColumns is the inverse of Columns. It fails when the columns' lengths cannot be those of a table; what they hold is
 // verified when it is read.
-func FromColumns(quads int, columns [ColumnCount]Column, shifts [4]uint32) (*Table, error) {
+func FromColumns(quads int, columns [ColumnCount]Column, shifts [5]uint32) (*Table, error) {
 	t := &Table{quads: quads}
 	for o := range t.orders {
 		c := columns[5*o:]
@@ -214,12 +257,14 @@ func FromColumns(quads int, columns [ColumnCount]Column, shifts [4]uint32) (*Tab
 	t.first, t.labels = columns[15], columns[16]
 	t.byLabel = groups{shifts[3], columns[17], columns[18], columns[19]}
 	t.ranks, t.shapes = columns[20], columns[21]
+	t.wide, t.inPOS, t.inOSP = groups{shifts[4], columns[22], columns[23], columns[24]}, columns[25], columns[26]
 	triples := t.Triples()
 	fits := quads >= triples && (t.labelled() || quads == triples) && (!t.labelled() || t.first.Len() == triples+1 && t.labels.Len() == quads)
 	for o := range t.orders {
 		x := &t.orders[o]
 		fits = fits && x.b.Len() == triples && x.c.Len() == triples && x.offs.Len() == x.keys.Len()+1 && x.dir.Len() >= 2
 	}
+	fits = fits && t.inPOS.Len() == t.inOSP.Len()
 	if !fits {
 		return nil, fmt.Errorf("%w: the columns' lengths do not fit together", ErrDamaged)
 	}

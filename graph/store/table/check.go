@@ -126,8 +126,56 @@ func (l *Layer) checkLabels(fault func(string, ...any), faults *[]string, max ui
 			return *faults, nil
 		}
 	}
+	if err := l.checkWide(fault); err != nil {
+		return *faults, err
+	}
 	if of != by {
 		fault("the triples have %d labels, the labels other triples, %d", of.n, by.n)
 	}
 	return *faults, nil
+}
+
+// checkWide holds the lists of wide labels in the other orders against those in SPO.
+func (l *Layer) checkWide(fault func(string, ...any)) error {
+	wide := 0
+	for i, label := range l.byLabel.keys.data {
+		n := int(l.byLabel.offs.data[i+1] - l.byLabel.offs.data[i])
+		if n <= wideLabel {
+			continue
+		}
+		wide++
+		_, lo, hi, err := l.wide.run(label)
+		if err != nil {
+			return err
+		}
+		if hi-lo != n {
+			fault("the label %d has %d triples, and %d in the other orders", label, n, hi-lo)
+			continue
+		}
+		for order, list := range map[store.Order]Column{store.POS: l.inPOS, store.OSP: l.inOSP} {
+			x, w := &l.orders[order], walk{order: order}
+			for j, at := range list.data[lo:hi] {
+				if j > 0 && at <= list.data[lo+j-1] {
+					fault("the label %d has triples out of order in %s", label, order)
+					break
+				}
+				key, err := x.group(int(at))
+				if err != nil {
+					return err
+				}
+				_, ok, err := l.number(w.quad(x.keys.data[key], x.b.data[at], x.c.data[at], label))
+				if err != nil {
+					return err
+				}
+				if !ok {
+					fault("the label %d has another's triple in %s", label, order)
+					break
+				}
+			}
+		}
+	}
+	if wide != l.wide.keys.Len() {
+		fault("%d labels have many triples, and %d lists", wide, l.wide.keys.Len())
+	}
+	return nil
 }

@@ -18,5 +18,7 @@
 //
 // Labels stand beside the order SPO alone: those of triple t are labels[first[t]] up to labels[first[t+1]], rising, 0 for
 // none. A table without labels has neither column. For a label, ranks lists the numbers of its triples in SPO, found as
-// above by dir, keys and offs. Another order finds a triple's labels by finding the triple in SPO.
+// above by dir, keys and offs. Another order finds a triple's labels by finding the triple in SPO. Labels of many triples
+// have lists of their numbers in the other orders too, so that a label with a predicate or an object is one range as well;
+// the triples of the others are few enough to be sorted when they are read.
 package table

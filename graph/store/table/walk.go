@@ -22,14 +22,16 @@ type walk struct {
 	keyEnd  int // where that run ends; 0 when key is not known
 	skip    int // quads of the triple at pos that were given already
 
-	listed bool     // the quads of a label, instead of a range
-	ranks  []uint32 // what is left of them, in SPO
-	list   []Quad   // or, in another order, sorted
+	listed bool     // the triples of a label, instead of a range
+	ranks  []uint32 // what is left of them, by their numbers in an order
+	in     *index   // that order
+	wanted bool     // whether it is the one that is walked; else the quads are sorted
+	sorted []Quad
 	err    error
 }
 
 func (w *walk) reset(p Quad) {
-	*w = walk{l: w.l, order: w.order, triples: w.triples, pattern: p, x: &w.l.orders[w.order], list: w.list[:0]}
+	*w = walk{l: w.l, order: w.order, triples: w.triples, pattern: p, x: &w.l.orders[w.order], sorted: w.sorted[:0]}
 	a, b, c := w.parts(p)
 	n := 0
 	for _, part := range [3]uint32{a, b, c} {
@@ -63,27 +65,43 @@ func (w *walk) reset(p Quad) {
 	}
 }
 
-// label chooses between the label's quads and the range's.
+// label takes the label's triples instead of the range, unless they are more.
 func (w *walk) label() {
-	lo, hi, err := 0, 0, error(nil)
-	if w.l.labelled() {
-		_, lo, hi, err = w.l.byLabel.run(w.pattern.L)
-	}
+	_, lo, hi, err := w.l.byLabel.run(w.pattern.L)
 	if err != nil || lo == hi {
 		w.err, w.end = err, w.pos
 		return
 	}
-	if hi-lo > w.end-w.pos && !w.filter {
+	ranks := w.l.ranks
+	w.in, w.wanted = &w.l.orders[store.SPO], w.order == store.SPO
+	if !w.wanted && hi-lo > wideLabel {
+		w.in, w.wanted = w.x, true
+		if ranks = w.l.inOSP; w.order == store.POS {
+			ranks = w.l.inPOS
+		}
+		if _, lo, hi, err = w.l.wide.run(w.pattern.L); err == nil && lo == hi {
+			err = ErrDamaged
+		}
+		if err != nil {
+			w.err = err
+			return
+		}
+	}
+	if !w.wanted && hi-lo > w.end-w.pos {
 		return
 	}
-	w.listed = true
-	if w.ranks, w.err = w.l.ranks.slice(lo, hi); w.err != nil || w.order == store.SPO {
+	w.listed, w.keyEnd = true, 0
+	if w.ranks, w.err = ranks.slice(lo, hi); w.err != nil {
+		return
+	}
+	if w.wanted { // those within the range are one piece of the list
+		w.ranks = w.ranks[lowerBound(w.ranks, uint32(w.pos)):lowerBound(w.ranks, uint32(w.end))]
 		return
 	}
 	for q, ok := w.nextListed(); ok; q, ok = w.nextListed() {
-		w.list = append(w.list, q)
+		w.sorted = append(w.sorted, q)
 	}
-	slices.SortFunc(w.list, func(p, q Quad) int { return w.order.Compare(p.wide(), q.wide()) })
+	slices.SortFunc(w.sorted, func(p, q Quad) int { return w.order.Compare(p.wide(), q.wide()) })
 }
 
 func (q Quad) wide() store.Quad {
@@ -302,32 +320,41 @@ func (w *walk) vouched(q Quad) (uint32, bool) {
 }
 
 func (w *walk) popListed() (Quad, bool) {
-	if w.order == store.SPO {
+	if w.wanted {
 		return w.nextListed()
 	}
-	if len(w.list) == 0 {
+	if len(w.sorted) == 0 {
 		return Quad{}, false
 	}
-	q := w.list[0]
-	w.list = w.list[1:]
+	q := w.sorted[0]
+	w.sorted = w.sorted[1:]
 	return q, true
 }
 
-// nextListed gives the next quad of the label, in SPO.
+// nextListed gives the next quad of the label, in the order of its list.
 func (w *walk) nextListed() (Quad, bool) {
-	x := &w.l.orders[store.SPO]
 	for len(w.ranks) > 0 && w.err == nil {
 		rank := int(w.ranks[0])
 		w.ranks = w.ranks[1:]
-		var key int
-		if key, w.err = x.group(rank); w.err != nil {
-			break
-		}
-		q := Quad{L: w.pattern.L}
-		if q.S, w.err = x.keys.Get(key); w.err == nil {
-			if q.P, w.err = x.b.Get(rank); w.err == nil {
-				q.O, w.err = x.c.Get(rank)
+		if rank >= w.keyEnd { // numbers rise
+			if w.key, w.err = w.in.group(rank); w.err != nil {
+				break
 			}
+			var end uint32
+			if _, end, w.err = w.in.offs.Pair(w.key); w.err != nil {
+				break
+			}
+			w.keyEnd = int(end)
+		}
+		var a, b, c uint32
+		if a, w.err = w.in.keys.Get(w.key); w.err == nil {
+			if b, w.err = w.in.b.Get(rank); w.err == nil {
+				c, w.err = w.in.c.Get(rank)
+			}
+		}
+		q := Quad{a, b, c, w.pattern.L}
+		if w.wanted {
+			q = w.quad(a, b, c, w.pattern.L)
 		}
 		if w.err != nil || !w.pattern.matches(q) {
 			continue
@@ -351,9 +378,9 @@ func (w *walk) seek(least Quad) {
 	if w.err != nil {
 		return
 	}
-	if w.listed && w.order != store.SPO {
-		n, _ := slices.BinarySearchFunc(w.list, least, func(q, l Quad) int { return w.order.Compare(q.wide(), l.wide()) })
-		w.list = w.list[n:]
+	if w.listed && !w.wanted {
+		n, _ := slices.BinarySearchFunc(w.sorted, least, func(q, l Quad) int { return w.order.Compare(q.wide(), l.wide()) })
+		w.sorted = w.sorted[n:]
 		return
 	}
 	if !w.listed && w.pos >= w.end {
