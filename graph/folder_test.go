@@ -320,6 +320,38 @@ func TestFirstVersion(t *testing.T) {
 	}
 }
 
+// What Cayley keeps is read, such as the folder of version 1, which is in its layout.
+func TestImportFrom(t *testing.T) {
+	dir := quickDir(t)
+	if err := os.CopyFS(dir, os.DirFS("testdata/version1/quads")); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile("testdata/version1.nq")
+	if err != nil {
+		t.Fatal(err)
+	}
+	onStores(t, func(t *testing.T, g *graph.Graph) {
+		want := strings.Count(string(text), "\n")
+		for _, n := range []int{want, 0} {
+			if got, err := g.ImportFrom(t.Context(), "cayley:leveldb:"+dir); got != n || err != nil {
+				t.Errorf("%d imported, %v; want %d", got, err, n)
+			}
+		}
+		var out strings.Builder
+		if err := g.Export(t.Context(), &out, graph.ExportOptions{Format: "nquads"}); err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(string(text), out.String()); d != "" {
+			t.Error(d)
+		}
+		for _, from := range []string{"", "cayley", "cayley:leveldb", "cayley:leveldb:", "kuzu:x:" + dir, "cayley:mongo:" + dir, "cayley:bolt:" + dir} {
+			if _, err := g.ImportFrom(t.Context(), from); err == nil {
+				t.Errorf("%q was read", from)
+			}
+		}
+	})
+}
+
 // A backup of a store in use is a store with what was there.
 func TestBackup(t *testing.T) {
 	dir, want := stored(t)

@@ -38,10 +38,12 @@ type Graph struct {
 	folder  *folder // nil in memory
 	version int     // of the state; changes with each write
 	looked  time.Time
-	names   *names // made when first asked for, of the version named
-	named   int
 	plans   *exec.Plans // of the version planned
 	planned int
+
+	naming sync.Mutex // guards what follows, beside mu: reading names takes a while
+	names  *names     // made when first asked for, of the version named
+	named  int
 }
 
 // plansOf is where the plans of a version of the state are kept.

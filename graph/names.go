@@ -73,8 +73,8 @@ func (s *Snapshot) Labels(ctx context.Context, iris []quad.IRI) (map[quad.IRI]st
 }
 
 func (s *Snapshot) names(ctx context.Context) (*names, error) {
-	s.g.mu.Lock()
-	defer s.g.mu.Unlock()
+	s.g.naming.Lock()
+	defer s.g.naming.Unlock()
 	if s.g.names != nil && s.g.named == s.version {
 		return s.g.names, nil
 	}

@@ -21,7 +21,7 @@ type cursor struct {
 // side is a walk with the quads of it that wait to be merged.
 type side struct {
 	walk
-	buffer  [32]store.Quad
+	buffer  []store.Quad // none for an only layer
 	at, end int
 }
 
@@ -29,6 +29,9 @@ func (s *Set) cursor(ctx context.Context, r store.Range) *cursor {
 	c := &cursor{ctx: ctx, order: r.Order, label: !r.Triples, walks: make([]side, len(s.Layers))}
 	for i := range s.Layers {
 		c.walks[i].walk = walk{l: &s.Layers[i], order: r.Order, triples: r.Triples}
+		if len(s.Layers) > 1 {
+			c.walks[i].buffer = make([]store.Quad, 32)
+		}
 	}
 	c.Reset(r.Pattern)
 	return c
@@ -96,7 +99,7 @@ func (c *cursor) least() *side {
 	for i := range c.walks {
 		s := &c.walks[i]
 		if s.at == s.end {
-			s.at, s.end = 0, s.next(s.buffer[:])
+			s.at, s.end = 0, s.next(s.buffer)
 			if c.err = s.err; c.err != nil {
 				return nil
 			}

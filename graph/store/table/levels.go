@@ -22,11 +22,6 @@ func (s *Set) Len() int {
 	return n
 }
 
-// clean tells whether nothing was removed, so that every ID is in use.
-func (s *Set) clean() bool {
-	return !slices.ContainsFunc(s.Layers, func(l Layer) bool { return l.Gone > 0 })
-}
-
 // Levels is a state that grows. New quads wait unsorted until somebody reads, or so many of them wait that a table is
 // worth making. It may be used by several goroutines, of which one changes it.
 type Levels struct {
