@@ -52,8 +52,8 @@ func (s *script) each(r result, most, enough int, values bool, f func(row) error
 	asCome := s.anyOrder || r.ordered
 	n := 0
 	var held []row
+	cols := make([][]quad.Value, len(r.vars))
 	err := s.exec.Run(r.op, r.vars, func(b lang.Rows) error {
-		cols := make([][]quad.Value, len(r.vars))
 		if values || !asCome {
 			for c := range cols {
 				var err error
@@ -62,13 +62,19 @@ func (s *script) each(r result, most, enough int, values bool, f func(row) error
 				}
 			}
 		}
+		width := len(r.vars)
+		ids := make([]uint64, b.Len()*width) // of all rows at once: callbacks and sorting keep them
+		var made []quad.Value
+		if cols[0] != nil {
+			made = make([]quad.Value, len(ids))
+		}
 		for i := range b.Len() {
-			x := row{ids: make([]uint64, len(r.vars))}
+			x := row{ids: ids[i*width : (i+1)*width : (i+1)*width]}
 			for c := range x.ids {
 				x.ids[c] = b.ID(i, c)
 			}
-			if cols[0] != nil {
-				x.values = make([]quad.Value, len(cols))
+			if made != nil {
+				x.values = made[i*width : (i+1)*width : (i+1)*width]
 				for c := range cols {
 					x.values[c] = cols[c][i]
 				}
