@@ -60,6 +60,11 @@ func TestCheckFindsDamagedBlocks(t *testing.T) {
 				report, err = g.Check(t.Context())
 			}
 			where := fmt.Sprintf("%s, byte %d of %d", filepath.Base(path), i*len(sound)/places, len(sound))
+			if err != nil {
+				if lines, e := graph.Examine(t.Context(), dir); e != nil || len(lines) == 0 || !strings.Contains(strings.Join(lines, "\n"), filepath.Base(path)) {
+					t.Errorf("%s: %v, and examining says %q, %v", where, err, lines, e)
+				}
+			}
 			switch {
 			case err != nil && !errors.Is(err, graph.ErrDamaged):
 				t.Errorf("%s: %v; want %v", where, err, graph.ErrDamaged)

@@ -56,6 +56,16 @@ func backup(ctx context.Context, f *folder, dir string) error {
 	return writeFormat(dir)
 }
 
+// Examine says of each file of a store that is too damaged to open or to read what is wrong with it, and what is lost. It
+// changes nothing.
+func Examine(ctx context.Context, dir string) ([]string, error) {
+	if _, err := checkFormat(dir); err != nil {
+		return nil, err
+	}
+	faults, err := disk.Examine(ctx, disk.Dir(filepath.Join(dir, quadsDir)))
+	return faults, explain(err, dir)
+}
+
 // Size gives how many bytes the files of the store take, 0 in memory, and how many quads it holds.
 func (g *Graph) Size(ctx context.Context) (bytes int64, quads int, err error) {
 	s, err := g.Snapshot(ctx)

@@ -41,15 +41,15 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if fs := f.damage([]string{"offs", "slots", "terms"}, func(i int) bool { return i == 1 }); len(fs) > 0 {
+		if fs := f.damage(termSections, termsDerived); len(fs) > 0 {
 			faults = append(faults, fs...)
 		} else if err := f.check(); err != nil {
 			faults = append(faults, err.Error())
 		}
 	}
 	set := now.Set()
-	for i, e := range st.manifest.Tables {
-		fs, err := checkTable(ctx, s.fs, e, i)
+	for _, e := range st.manifest.Tables {
+		fs, err := checkTable(ctx, s.fs, e)
 		if err != nil {
 			return nil, err
 		}
@@ -61,13 +61,13 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 	return set.Check(ctx)
 }
 
-func checkTable(ctx context.Context, fs FS, e tableEntry, i int) ([]string, error) {
+func checkTable(ctx context.Context, fs FS, e tableEntry) ([]string, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	_, c, err := openTable(fs, e.File)
 	if err != nil {
-		return []string{err.Error()}, nil
+		return []string{fmt.Sprintf("%s: what it holds is lost; put the file back from a backup (%v)", fileName(e.File, "table"), err)}, nil
 	}
 	names := make([]string, len(sectionNames))
 	for i, s := range sectionNames {
