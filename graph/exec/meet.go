@@ -57,11 +57,19 @@ func (m *meet) match() ([]store.ID, error) {
 			return nil, nil
 		}
 		n := len(p.ends)
-		if p.last != at {
+		switch {
+		case p.last == at:
+		case p.fixed(): // perhaps a long list, and it is asked for once
 			var err error
 			if n, _, err = m.q.r.Count(m.q.ctx, at); err != nil || n == 0 {
 				return nil, err
 			}
+		default:
+			list, err := p.remembered(m.q, at)
+			if err != nil || len(list) == 0 {
+				return nil, err
+			}
+			n = len(list)
 		}
 		parts = append(parts, part{p, at, n})
 	}

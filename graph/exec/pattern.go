@@ -18,7 +18,9 @@ type pattern struct {
 	labels []store.ID // those that count, nil for all
 	last   store.Quad // what ends is of
 	ends   []store.ID
-	set    bits // what can stand at the one place that the input binds, once it is worth it
+	memo   map[store.Quad][]store.ID // what endsOf gave before, where rows come back to the same
+	kept   int                       // IDs in memo
+	set    bits                      // what can stand at the one place that the input binds, once it is worth it
 	asked  int
 }
 
@@ -121,6 +123,32 @@ func (p *pattern) endsOf(q *Query, at store.Quad) ([]store.ID, error) {
 		p.last = at
 	}
 	return p.ends, err
+}
+
+// maxKept is how many IDs a pattern remembers.
+const maxKept = 1 << 20
+
+// remembered is endsOf, remembering all that it gave.
+func (p *pattern) remembered(q *Query, at store.Quad) ([]store.ID, error) {
+	if p.last == at {
+		return p.ends, nil
+	}
+	if list, ok := p.memo[at]; ok {
+		p.last, p.ends = at, list
+		return list, nil
+	}
+	list, err := q.r.Ends(q.ctx, nil, at)
+	if err != nil {
+		return nil, err
+	}
+	if p.memo == nil || p.kept > maxKept {
+		q.held -= 8 * p.kept
+		p.memo, p.kept = map[store.Quad][]store.ID{}, 0
+	}
+	p.memo[at] = list
+	p.kept += len(list) + 8
+	p.last, p.ends = at, list
+	return list, q.hold(8 * (len(list) + 8))
 }
 
 // bits is a set of the store's IDs.
