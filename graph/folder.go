@@ -58,7 +58,7 @@ func openFolder(ctx context.Context, o Options) (*folder, error) {
 		if err := mayCreate(dir); err != nil {
 			return nil, err
 		}
-		if err := os.MkdirAll(dir, 0o755); err != nil {
+		if err := makeFolder(dir); err != nil {
 			return nil, fmt.Errorf("make the folder of a store: %w", err)
 		}
 	}
@@ -294,6 +294,23 @@ func writeWhole(path string, data []byte) (err error) {
 		return err
 	}
 	return syncDir(filepath.Dir(path))
+}
+
+// makeFolder makes a folder and those above it, so that they last.
+func makeFolder(dir string) error {
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	above := filepath.Dir(dir)
+	if above != dir {
+		if err := makeFolder(above); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	return syncDir(above)
 }
 
 func syncDir(dir string) error {

@@ -44,7 +44,7 @@ func backup(ctx context.Context, f *folder, dir string) error {
 		return fmt.Errorf("%s is not empty: name a new folder", dir)
 	}
 	quads := filepath.Join(dir, quadsDir)
-	if err := os.MkdirAll(quads, 0o755); err != nil {
+	if err := makeFolder(quads); err != nil {
 		return err
 	}
 	if err := f.disk.Backup(ctx, disk.Dir(quads)); err != nil {
