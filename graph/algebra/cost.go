@@ -49,9 +49,9 @@ func (p *planner) candidate(now *Plan, m Operator) (rows, cost float64, make fun
 	case Nodes:
 		n := p.stats.Distinct(Quads{}, 0) + p.stats.Distinct(Quads{}, 2)
 		if now == nil {
-			return n, n, func() *Plan { return &Plan{Act: Each{m.Node}, Cols: m.Columns(), Rows: n, Cost: n} }
+			return n, n, func() *Plan { return &Plan{Act: Each(m), Cols: m.Columns(), Rows: n, Cost: n} }
 		}
-		right := &Plan{Act: Each{m.Node}, Cols: m.Columns(), Rows: n, Cost: n}
+		right := &Plan{Act: Each(m), Cols: m.Columns(), Rows: n, Cost: n}
 		return card * n, n, func() *Plan { return hashed(now, right, shared(m.Columns(), bound), Inner, card*n) }
 	case Closure:
 		return p.closure(now, m)
@@ -122,20 +122,15 @@ func (p *planner) attachTo(now *Plan, o Operator, on []Var, kind JoinKind) *Plan
 
 // attachWhole is attachTo for an operator that is planned.
 func (p *planner) attachWhole(now *Plan, o Operator, whole *Plan, on []Var, kind JoinKind) *Plan {
-	rows := now.Rows
-	switch kind {
-	case Inner, Outer:
-		switch {
-		case len(on) == 0:
+	rows := now.Rows * .5
+	if kind == Inner || kind == Outer {
+		rows = min(now.Rows, whole.Rows)
+		if len(on) == 0 {
 			rows = now.Rows * whole.Rows
-		default:
-			rows = max(min(now.Rows, whole.Rows), 0)
 		}
 		if kind == Outer {
 			rows = max(rows, now.Rows)
 		}
-	default:
-		rows = now.Rows * .5
 	}
 	hash := hashed(now, whole, on, kind, rows)
 	if len(on) == 0 || !correlates(o, on) {

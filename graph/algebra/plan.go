@@ -124,10 +124,7 @@ func NewPlan(o Operator, vars []Var, s Statistics) *Plan {
 	return plan
 }
 
-type planner struct {
-	stats  Statistics
-	number int
-}
+type planner struct{ stats Statistics }
 
 func in(p *Plan) []*Plan { return []*Plan{p} }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 	"time"
 
 	"quadrille/graph/lang"
@@ -128,8 +127,6 @@ func (s *script) method(name string, m method) func(goja.FunctionCall) goja.Valu
 		return m.do(s, p, call.Arguments)
 	}
 }
-
-func capital(name string) string { return strings.ToUpper(name[:1]) + name[1:] }
 
 // answer makes rows of the value of the script's last expression.
 func (s *script) answer(v goja.Value) {
