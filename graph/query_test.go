@@ -250,14 +250,14 @@ func TestIncomplete(t *testing.T) {
 		"g.V(", "g.V().out(\"a\"", "g.V().", "g.V().out([", "if (true) {", "function f() {", "var x =", "`a", "`a ${", "`a ${b",
 		"/* a", "g.emit({", "[1,", "\"a\\", "\"a\\\n", "x ? 1 :", "1 +", "f(`a`, `b",
 	} {
-		if _, err := g.Query(t.Context(), graph.Request{Text: text}); !errors.Is(err, graph.ErrIncomplete) {
+		if _, err := g.Query(t.Context(), graph.Request{Text: text, Lang: graph.Gizmo}); !errors.Is(err, graph.ErrIncomplete) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
 	for _, text := range []string{
 		"g.V))", "\"a", "'a\nb'", "1 1", "}", "g.V(]", "// a (", "\"/* (\"", "/[/*]/.test(\"x\")", "// `\n1", "", "  \n", "'`'",
 	} {
-		if _, err := g.Query(t.Context(), graph.Request{Text: text}); errors.Is(err, graph.ErrIncomplete) {
+		if _, err := g.Query(t.Context(), graph.Request{Text: text, Lang: graph.Gizmo}); errors.Is(err, graph.ErrIncomplete) {
 			t.Errorf("%q is called incomplete", text)
 		}
 	}
