@@ -423,3 +423,6 @@ var reserved = strings.Fields(`
 	super switch this throw true try typeof undefined var void while with yield arguments eval
 	g graph iri bnode raw str lang typed lt lte gt gte regex like
 	Array Date JSON Map Math Number Object RegExp Set String`)
+
+// ValidParam tells whether a parameter, or any variable that is handed to a script, may be called so.
+func ValidParam(name string) bool { return identifier(name) && !slices.Contains(reserved, name) }

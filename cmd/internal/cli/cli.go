@@ -10,7 +10,6 @@ import (
 	"strings"
 	"syscall"
 
-	"quadrille/cmd/internal/render"
 	"quadrille/cmd/internal/shell"
 	"quadrille/graph"
 
@@ -24,6 +23,8 @@ const (
 	failed     = 1
 	wrongUsage = 2
 	noStore    = 3
+	timedOut   = 4
+	cut        = 5 // by a limit, under --strict
 )
 
 // grammar is the command line as kong reads it.
@@ -44,6 +45,8 @@ type grammar struct {
 	Compact compactCmd `cmd:"" help:"Make a store small and quick, without what was removed."`
 	Remove  removeCmd  `cmd:"" help:"Take an article out of a store."`
 	Version versionCmd `cmd:"" help:"Print the version."`
+
+	Errors string `enum:"text,json" default:"text" placeholder:"FORM" help:"How errors and remarks are written: as text, or as json, one object a line."`
 }
 
 const about = `News articles in, a graph of who says and does what out, with the sentence that vouches for each answer.
@@ -51,7 +54,10 @@ const about = `News articles in, a graph of who says and does what out, with the
 Begin with: quadrille shell PATH…`
 
 // stdio is what a command talks through.
-type stdio struct{ in, out, err *os.File }
+type stdio struct {
+	in, out, err *os.File
+	json         bool // errors and remarks as JSON, an object a line
+}
 
 // Errors that Main turns into a status.
 var (
@@ -62,7 +68,7 @@ var (
 
 // Main runs the program with the given arguments and returns its exit status.
 func Main(ctx context.Context, args []string, in, out, errs *os.File) int {
-	streams := &stdio{in, out, errs}
+	streams := &stdio{in: in, out: out, err: errs, json: errorsAsJSON(args)}
 	ctx, stop := streams.signals(ctx)
 	defer stop()
 	exited := false
@@ -87,12 +93,12 @@ func Main(ctx context.Context, args []string, in, out, errs *os.File) int {
 	case slices.Equal(args, []string{"--version"}): // the command's other usual name
 		args = []string{"version"}
 	}
-	command, err := parser.Parse(args)
+	command, err := parser.Parse(spelled(parser.Model, args))
 	if exited { // help was asked for and given
 		return done
 	}
 	if err != nil {
-		streams.complain(fmt.Errorf("%w\n%s", err, seeHelp(err)))
+		streams.complain(misused{fmt.Errorf("%w\n%s", err, seeHelp(err))})
 		return wrongUsage
 	}
 	return streams.status(command.Run())
@@ -133,30 +139,11 @@ func (s *stdio) status(err error) int {
 	case err == nil:
 		return done
 	case errors.Is(err, errReported), errors.Is(err, shell.ErrFailed):
-		return failed
+		return exitStatus(err)
 	}
 	s.complain(err)
-	switch {
-	case errors.Is(err, errUsage):
-		return wrongUsage
-	case errors.Is(err, graph.ErrNoStore):
-		return noStore
-	}
-	return failed
+	return exitStatus(err)
 }
-
-// complain prints an error.
-func (s *stdio) complain(err error) {
-	fmt.Fprintf(s.err, "quadrille: %s\n", render.CleanLines(err.Error()))
-}
-
-// say prints a remark.
-func (s *stdio) say(format string, args ...any) {
-	fmt.Fprintln(s.err, render.CleanLines(fmt.Sprintf(format, args...)))
-}
-
-// notice prints a remark of the graph's.
-func (s *stdio) notice(text string) { s.say("quadrille: %s", text) }
 
 // isTerminal tells whether a person sits at f.
 func isTerminal(f *os.File) bool { return term.IsTerminal(int(f.Fd())) }

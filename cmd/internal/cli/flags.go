@@ -61,6 +61,7 @@ type answerFlags struct {
 	Limit    *int          `placeholder:"ROWS" help:"Most rows of an answer, 0 for all."`
 	Timeout  time.Duration `placeholder:"TIME" help:"Longest time for a query, such as 30s; 0 for any." default:"0"`
 	FullIRIs bool          `name:"full-iris" help:"Write IRIs in full, not as prefixed names."`
+	scriptFlags
 }
 
 // options are those of a shell on g.
@@ -68,12 +69,13 @@ func (f answerFlags) options(s *stdio, g *graph.Graph, t shell.Terminal, limit i
 	if f.Limit != nil {
 		limit = *f.Limit
 	}
-	if limit < 0 || f.Timeout < 0 {
-		return shell.Options{}, fmt.Errorf("%w: --limit and --timeout take no negative values", errUsage)
+	if limit < 0 || f.Timeout < 0 || f.MaxMemory < 0 {
+		return shell.Options{}, fmt.Errorf("%w: --limit, --timeout and --max-memory take no negative values", errUsage)
 	}
 	return shell.Options{
 		Graph: g, Terminal: t, Out: s.out, Err: s.err, Color: s.color(), Width: s.width,
 		Format: render.Format(f.Format), FullIRIs: f.FullIRIs, Verbatim: !isTerminal(s.out), Limit: limit, Timeout: f.Timeout,
+		Script: f.script(s),
 	}, nil
 }
 

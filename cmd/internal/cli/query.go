@@ -2,56 +2,84 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"quadrille/cmd/internal/shell"
 )
 
 type queryCmd struct {
-	Text string `arg:"" help:"The query, - for standard input."`
+	Text string   `arg:"" optional:"" help:"The query, - for standard input."`
+	File []string `short:"f" placeholder:"FILE" sep:"none" help:"Answer the queries of a file, - for standard input; may be repeated."`
+	setFlag
 	sourceFlags
 	answerFlags
 }
 
-func (*queryCmd) Help() string {
-	return `A query is written in Gizmo; see the shell's .help.
-
-Example:
-
-    quadrille query 'g.V("actor:russia").out("rel:mediates").all()' --db peace`
+// setFlag hands values to queries.
+type setFlag struct {
+	Set map[string]string `placeholder:"NAME=VALUE" mapsep:"none" help:"A variable of the queries; may be repeated."`
 }
 
-// maxQuery bounds the text of a query read from standard input, in bytes.
-const maxQuery = 16 << 20
+func (*queryCmd) Help() string {
+	return `A query is written in Gizmo; see the shell's .help. A saved query's name with its arguments does as well, and so does a
+dot-command. Several in a file or on standard input stand apart by a line of three hyphens (---): each is answered, and one
+that fails does not keep the others back.
 
-// Run answers the query.
+` + helpSet + `
+
+Examples:
+
+    quadrille query 'g.V("actor:russia").out("rel:mediates").all()' --db peace
+    quadrille query 'g.V(who).out("rel:mediates").all()' --set who=@Russia --db peace
+    quadrille query -f morning.txt --db peace --format csv --strict --timeout 30s`
+}
+
+// Run answers the queries.
 func (c *queryCmd) Run(ctx context.Context, s *stdio) (err error) {
-	if c.Text == "-" {
-		text, err := io.ReadAll(io.LimitReader(s.in, maxQuery+1))
+	var all []piece
+	switch {
+	case c.Text != "" && len(c.File) > 0:
+		return fmt.Errorf("%w: a query and --file exclude each other", errUsage)
+	case c.Text == "-":
+		c.File = []string{"-"}
+	case c.Text != "":
+		all = []piece{{c.Text, 1}}
+	}
+	for _, name := range c.File {
+		text, err := s.queryFile(name)
 		if err != nil {
 			return err
 		}
-		if len(text) > maxQuery {
-			return fmt.Errorf("the query on standard input is longer than %d MiB", maxQuery>>20)
-		}
-		c.Text = string(text)
+		all = append(all, pieces(text)...)
 	}
-	if strings.TrimSpace(c.Text) == "" {
+	if len(all) == 0 || strings.TrimSpace(all[0].text) == "" {
 		return fmt.Errorf("%w: the query is empty", errUsage)
 	}
-	return c.ask(ctx, s, c.answerFlags, func(sh *shell.Shell) error {
-		if err := sh.Statement(ctx, c.Text); err != nil {
-			return errors.New(shell.Explain(err, c.Text, 1))
+	return c.ask(ctx, s, c.answerFlags, c.Set, func(sh *shell.Shell) error {
+		var first error
+		for _, q := range all {
+			err := sh.Statement(ctx, q.text)
+			if ctx.Err() != nil {
+				return interruption(ctx)
+			}
+			if err == nil {
+				continue
+			}
+			if err = error(&located{err, q.text, q.line}); len(all) == 1 {
+				return err
+			}
+			s.complain(err)
+			if first == nil {
+				first = fmt.Errorf("%w: %w", errReported, err)
+			}
 		}
-		return nil
+		return first
 	})
 }
 
 // ask runs f with a shell on the graph that the flags name.
-func (f sourceFlags) ask(ctx context.Context, s *stdio, a answerFlags, run func(*shell.Shell) error) (err error) {
+func (f sourceFlags) ask(ctx context.Context, s *stdio, a answerFlags, set map[string]string, run func(*shell.Shell) error) (err error) {
 	g, bad := f.open(ctx, s)
 	if g == nil {
 		return bad
@@ -62,6 +90,9 @@ func (f sourceFlags) ask(ctx context.Context, s *stdio, a answerFlags, run func(
 		return err
 	}
 	if o.Queries, err = library(f.DB); err != nil {
+		return err
+	}
+	if o.Script.Params, err = params(ctx, g, set); err != nil {
 		return err
 	}
 	if err := run(shell.New(o)); err != nil {

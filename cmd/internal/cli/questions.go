@@ -50,5 +50,5 @@ func (c *questionCmd) Run(ctx context.Context, s *stdio) error {
 	if c.All {
 		args = append(args, "all")
 	}
-	return c.ask(ctx, s, c.answerFlags, func(sh *shell.Shell) error { return sh.Command(ctx, c.question.Name, args...) })
+	return c.ask(ctx, s, c.answerFlags, nil, func(sh *shell.Shell) error { return sh.Command(ctx, c.question.Name, args...) })
 }

@@ -14,11 +14,12 @@ type runCmd struct {
 }
 
 func (*runCmd) Help() string {
-	return `Actors and things go by name or by IRI, days as 2023-06-17.
+	return `Actors and things go by name or by IRI, days as 2023-06-17. A parameter may be written as a flag too.
 
-Example:
+Examples:
 
-    quadrille run mediators actor="United States" --db peace --format csv`
+    quadrille run mediators actor="United States" --db peace --format csv
+    quadrille run claims --speaker Russia --after 2023-06-01 --db peace --format jsonl`
 }
 
 // Run answers the saved query.
@@ -31,5 +32,5 @@ func (c *runCmd) Run(ctx context.Context, s *stdio) error {
 	if err != nil {
 		return err
 	}
-	return c.ask(ctx, s, c.answerFlags, func(sh *shell.Shell) error { return sh.Saved(ctx, q, c.Args) })
+	return c.ask(ctx, s, c.answerFlags, nil, func(sh *shell.Shell) error { return sh.Saved(ctx, q, c.Args) })
 }

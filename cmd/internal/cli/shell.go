@@ -12,7 +12,6 @@ import (
 	"quadrille/cmd/internal/render"
 	"quadrille/cmd/internal/shell"
 	"quadrille/graph"
-	"quadrille/queries"
 
 	"github.com/adrg/xdg"
 )
@@ -20,6 +19,7 @@ import (
 type shellCmd struct {
 	Paths []string `arg:"" optional:"" name:"path" help:"Articles to read first: files, folders, patterns, exports as N-Quads."`
 	DB    string   `name:"db" placeholder:"DIR" help:"Folder of the store; without it the graph lives in memory and ends with the shell."`
+	setFlag
 	readFlags
 	answerFlags
 }
@@ -58,7 +58,7 @@ func (c *shellCmd) Run(ctx context.Context, s *stdio) (err error) {
 	if err != nil {
 		return err
 	}
-	if o.Queries, err = c.library(s); err != nil {
+	if err := c.prepare(ctx, s, g, &o); err != nil {
 		return err
 	}
 	o.Load = c.loader(s, g, false)
@@ -83,7 +83,7 @@ func (c *shellCmd) converse(ctx context.Context, s *stdio, g *graph.Graph) (err 
 	if err != nil {
 		return err
 	}
-	if o.Queries, err = c.library(s); err != nil {
+	if err := c.prepare(ctx, s, g, &o); err != nil {
 		return err
 	}
 	o.Load = c.loader(s, g, true)
@@ -105,13 +105,14 @@ func (c *shellCmd) converse(ctx context.Context, s *stdio, g *graph.Graph) (err 
 	return sh.Run(ctx)
 }
 
-// library is the saved queries that the shell has.
-func (c *shellCmd) library(s *stdio) (*queries.Library, error) {
-	l, err := library(c.DB)
-	if err == nil {
-		s.faulty(l)
+// prepare gives the shell the saved queries and the values that the flags name.
+func (c *shellCmd) prepare(ctx context.Context, s *stdio, g *graph.Graph, o *shell.Options) (err error) {
+	if o.Queries, err = library(c.DB); err != nil {
+		return err
 	}
-	return l, err
+	s.faulty(o.Queries)
+	o.Script.Params, err = params(ctx, g, c.Set)
+	return err
 }
 
 // readAll reads the articles that the command line names, if any.

@@ -17,6 +17,9 @@
 //	date, time                   2023-06-17                    "2023-06-17"
 //	other typed literal          its text                      its text
 //
+// With Options.Typed JSON and JSON Lines have {"type": "uri", "value": "urn:…"} and {"type": "literal", "value": "12",
+// "datatype": "http://…#integer"} in place of a value, as in SPARQL's results.
+//
 // Prefixed names are what queries take, so that a value can be pasted from an answer into the next query;
 // Options.FullIRIs writes IRIs in full for joining with other data.
 package render

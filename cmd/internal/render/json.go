@@ -44,7 +44,7 @@ func (j *jsonLines) object(values []quad.Value) error {
 		}
 		j.out.WriteString(j.keys[i])
 		j.out.WriteString(": ")
-		j.out.WriteString(jsonValue(v, j.options.FullIRIs))
+		j.out.WriteString(jsonValue(v, j.options))
 	}
 	return j.out.WriteByte('}')
 }
@@ -84,10 +84,14 @@ func (j *jsonArray) end(complete bool) error {
 	return j.out.WriteByte('\n')
 }
 
-func jsonValue(v quad.Value, full bool) string {
+func jsonValue(v quad.Value, o Options) string {
 	if v == nil {
 		return "null"
 	}
+	if o.Typed {
+		return typed(v)
+	}
+	full := o.FullIRIs
 	if n, ok := number(v); ok {
 		return n
 	}
@@ -102,6 +106,38 @@ func jsonValue(v quad.Value, full bool) string {
 	return quote(text(v, full))
 }
 
+// typed is a value with its type, as SPARQL 1.1 Query Results JSON Format has it (section 3.2.2): IRIs in full, the
+// datatype of all literals but plain texts.
+func typed(v quad.Value) string {
+	object := func(kind, value string, more ...string) string {
+		s := `{"type": ` + quote(kind) + `, "value": ` + quote(value)
+		for i := 0; i+1 < len(more); i += 2 {
+			s += ", " + quote(more[i]) + ": " + quote(more[i+1])
+		}
+		return s + "}"
+	}
+	const datatype = "datatype"
+	switch v := v.(type) {
+	case quad.IRI:
+		return object("uri", string(v))
+	case quad.BNode:
+		return object("bnode", string(v))
+	case quad.LangString:
+		return object("literal", string(v.Value), "xml:lang", v.Lang)
+	case quad.TypedString:
+		return object("literal", string(v.Value), datatype, string(v.Type))
+	case quad.Int:
+		return object("literal", text(v, true), datatype, xsd+"integer")
+	case quad.Float:
+		return object("literal", text(v, true), datatype, xsd+"double")
+	case quad.Bool:
+		return object("literal", text(v, true), datatype, xsd+"boolean")
+	case quad.Time:
+		return object("literal", text(v, true), datatype, xsd+"dateTime")
+	}
+	return object("literal", text(v, true))
+}
+
 // quote is s as a JSON string. Characters that a terminal would obey are written \uXXXX too, which changes nothing for
 // those who parse it.
 func quote(s string) string {
@@ -111,12 +147,16 @@ func quote(s string) string {
 	if err := e.Encode(s); err != nil {
 		return `""` // not reached: every string can be encoded
 	}
-	out := strings.TrimSuffix(b.String(), "\n")
-	if !strings.ContainsFunc(out, escape.Control) {
-		return out
+	return JSONSafe(strings.TrimSuffix(b.String(), "\n"))
+}
+
+// JSONSafe writes the characters of JSON in one line that a terminal would obey as \uXXXX; they stand in strings alone.
+func JSONSafe(text string) string {
+	if !strings.ContainsFunc(text, escape.Control) {
+		return text
 	}
-	b.Reset()
-	for _, r := range out {
+	var b strings.Builder
+	for _, r := range text {
 		switch {
 		case !escape.Control(r):
 			b.WriteRune(r)

@@ -56,6 +56,7 @@ type Options struct {
 	Color    bool // tables and records may use colours (SGR)
 	FullIRIs bool // IRIs in full instead of as prefixed names
 	Formulas bool // csv, tsv: text that a spreadsheet would run as a formula stays without an apostrophe before it
+	Typed    bool // json, jsonl: each value as an object with its type, IRIs in full
 	Verbatim bool // csv, tsv: the writer is no terminal, control characters of the text stay as they are
 }
 

@@ -81,6 +81,7 @@ func TestFormats(t *testing.T) {
 	golden(t, "color.table", write(t, Table, Options{Color: true}, columns, rowsOf(sample[:2]...)))
 	golden(t, "narrow.vertical", write(t, Vertical, Options{Width: 34}, columns, rowsOf(sample...)))
 	golden(t, "color.vertical", write(t, Vertical, Options{Color: true}, columns, rowsOf(sample[:1]...)))
+	golden(t, "typed.jsonl", write(t, JSONL, Options{Typed: true}, columns, rowsOf(sample...)))
 	golden(t, "verbatim.csv", write(t, CSV, Options{Verbatim: true, Formulas: true, FullIRIs: true}, columns, rowsOf(sample...)))
 }
 
@@ -223,7 +224,7 @@ func TestNumbers(t *testing.T) {
 		{nil, "null"},
 		{quad.String("\u202e\x7f\U000e0041\xff"), `"\u202e\u007f\udb40\udc41\ufffd"`},
 	} {
-		if got := jsonValue(c.v, false); got != c.json {
+		if got := jsonValue(c.v, Options{}); got != c.json {
 			t.Errorf("%v: got %s, want %s", c.v, got, c.json)
 		}
 	}

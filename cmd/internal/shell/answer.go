@@ -41,7 +41,7 @@ func (s *Shell) Statement(ctx context.Context, text string) error {
 	if q, args, ok := s.savedQuery(text); ok {
 		return s.runWords(ctx, q, args)
 	}
-	err := s.query(ctx, graph.Request{Text: text}, &answer{predicates: predicates(text), about: entities(text)})
+	err := s.query(ctx, graph.Request{Text: text, Params: s.Script.Params}, &answer{predicates: predicates(text), about: entities(text)})
 	if !errors.Is(err, graph.ErrIncomplete) {
 		s.previous = text
 	}
@@ -92,7 +92,7 @@ func (s *Shell) query(ctx context.Context, r graph.Request, kept *answer) (err e
 	ctx, end := s.bounded(ctx)
 	defer func() { err = end(err) }()
 	start := time.Now()
-	r.Limit = s.Limit
+	r.Limit, r.Memory = s.Limit, s.Script.Memory
 	rows, err := s.Graph.Query(ctx, r)
 	if err != nil {
 		return err
@@ -104,7 +104,7 @@ func (s *Shell) query(ctx context.Context, r graph.Request, kept *answer) (err e
 	}
 	s.last = kept
 	s.sum(n, rows.Truncated(), time.Since(start))
-	return nil
+	return s.strict(n, rows.Truncated())
 }
 
 // bounded gives a context that ends after Options.Timeout. end releases it, and says of an error that the time was up.
@@ -124,7 +124,7 @@ func (s *Shell) bounded(ctx context.Context) (_ context.Context, end func(error)
 
 // write writes rows in the session's format.
 func (s *Shell) write(columns []string, rows render.Rows) (int, error) {
-	o := render.Options{Color: s.Color, FullIRIs: s.FullIRIs, Verbatim: s.Verbatim}
+	o := render.Options{Color: s.Color, FullIRIs: s.FullIRIs, Verbatim: s.Verbatim, Formulas: s.Script.Formulas, Typed: s.Script.Typed}
 	if s.Width != nil {
 		o.Width = s.Width()
 	}
@@ -147,7 +147,7 @@ func (s *Shell) sum(rows int, truncated bool, took time.Duration) {
 			count += ", there are more"
 		}
 		fmt.Fprintf(s.Out, "(%s, %s)\n", count, Duration(took))
-	} else if truncated {
+	} else if truncated && !s.Script.Strict {
 		fmt.Fprintf(s.Err, "cut after %s: there are more\n", count)
 	}
 }

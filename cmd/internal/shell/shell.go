@@ -30,6 +30,7 @@ type Options struct {
 	Verbatim bool          // Out is no terminal: CSV and TSV hold texts as they are, control characters and all
 	Limit    int           // most rows of an answer, 0 for all
 	Timeout  time.Duration // longest time for a query, 0 for any
+	Script   Script        // for those that run unattended
 	// Load adds the articles at paths, as the load command does, and reports what it did; ErrFailed says that it has
 	// reported faults. It is nil where nothing can be loaded.
 	Load func(ctx context.Context, paths []string) error
@@ -40,6 +41,7 @@ type Shell struct {
 	Options
 	last     *answer // the last result, for .why
 	previous string  // the last statement, for lines that go on with it
+	first    error   // the first fault that was reported
 	left     bool    // .quit was given
 	unsaved  bool    // the history could not be written, and this was said
 }
@@ -80,7 +82,7 @@ func (s *Shell) Run(ctx context.Context) error {
 			continue
 		case err != nil:
 			s.complain(err, "", b.read+1)
-			return ErrFailed
+			return s.failure()
 		}
 		if !b.take(line, s.previous, s.Terminal) {
 			continue
@@ -103,7 +105,7 @@ func (s *Shell) Run(ctx context.Context) error {
 		b.drop()
 	}
 	if failed && !s.Terminal.Interactive() {
-		return ErrFailed
+		return s.failure()
 	}
 	return nil
 }
@@ -121,6 +123,9 @@ func (s *Shell) one(ctx context.Context, text string) error {
 
 // complain reports a fault of the text that began at the given line of the input.
 func (s *Shell) complain(err error, text string, line int) {
+	if s.told(err, text, line) {
+		return
+	}
 	if s.Terminal.Interactive() {
 		if errors.Is(err, ErrInterrupted) {
 			fmt.Fprintln(s.Err, "stopped")
