@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/bits"
 	"slices"
+	"unsafe"
 
 	"quadrille/graph/store"
 )
@@ -76,9 +77,9 @@ func Build(quads []Quad) *Table {
 	}
 	room := make([]triple, len(triples))
 	t.orders[store.SPO] = newIndex(triples, func(x *triple) (a, b, c uint32) { return x.s, x.p, x.o })
-	triples, room = radix(triples, room, func(x *triple) uint32 { return x.o })
+	triples, room = radix(triples, room, unsafe.Offsetof(triple{}.o))
 	t.orders[store.OSP] = newIndex(triples, func(x *triple) (a, b, c uint32) { return x.o, x.s, x.p })
-	triples, _ = radix(triples, room, func(x *triple) uint32 { return x.p })
+	triples, _ = radix(triples, room, unsafe.Offsetof(triple{}.p))
 	t.orders[store.POS] = newIndex(triples, func(x *triple) (a, b, c uint32) { return x.p, x.o, x.s })
 	t.buildWide()
 	t.buildShapes()
@@ -92,22 +93,24 @@ func SortQuads(quads []Quad) []Quad {
 		return slices.Compact(quads)
 	}
 	room := make([]Quad, len(quads))
-	quads, room = radix(quads, room, func(q *Quad) uint32 { return q.L })
-	quads, room = radix(quads, room, func(q *Quad) uint32 { return q.O })
-	quads, room = radix(quads, room, func(q *Quad) uint32 { return q.P })
-	quads, _ = radix(quads, room, func(q *Quad) uint32 { return q.S })
+	quads, room = radix(quads, room, unsafe.Offsetof(Quad{}.L))
+	quads, room = radix(quads, room, unsafe.Offsetof(Quad{}.O))
+	quads, room = radix(quads, room, unsafe.Offsetof(Quad{}.P))
+	quads, _ = radix(quads, room, unsafe.Offsetof(Quad{}.S))
 	return slices.Compact(quads)
 }
 
-// radix sorts by one number, stably, eleven bits at a time from the lowest. Digits that all share are passed over.
-func radix[T any](a, room []T, key func(*T) uint32) (sorted, free []T) {
+// radix sorts by one number, which lies at an offset in T, stably, eleven bits at a time from the lowest. Digits that all
+// share are passed over. (A function in place of the offset costs half as much again: 2026-11-25, BenchmarkBuild of package disk.)
+func radix[T any](a, room []T, offset uintptr) (sorted, free []T) {
+	key := func(x *T) uint32 { return *(*uint32)(unsafe.Add(unsafe.Pointer(x), offset)) }
 	if len(a) < 512 {
 		slices.SortStableFunc(a, func(x, y T) int { return cmp.Compare(key(&x), key(&y)) })
 		return a, room
 	}
 	all, common := uint32(0), ^uint32(0)
 	for i := range a {
-		k := key(&a[i])
+		k := *(*uint32)(unsafe.Add(unsafe.Pointer(&a[i]), offset))
 		all |= k
 		common &= k
 	}
@@ -117,15 +120,16 @@ func radix[T any](a, room []T, key func(*T) uint32) (sorted, free []T) {
 		}
 		var at [2048]int
 		for i := range a {
-			at[key(&a[i])>>shift&2047]++
+			at[*(*uint32)(unsafe.Add(unsafe.Pointer(&a[i]), offset))>>shift&2047]++
 		}
 		sum := 0
 		for i, n := range at {
 			at[i] = sum
 			sum += n
 		}
+		room = room[:len(a)]
 		for i := range a {
-			d := key(&a[i]) >> shift & 2047
+			d := *(*uint32)(unsafe.Add(unsafe.Pointer(&a[i]), offset)) >> shift & 2047
 			room[at[d]] = a[i]
 			at[d]++
 		}
@@ -153,7 +157,7 @@ func (t *Table) buildLabels() {
 			}
 		}
 	}
-	list, _ = radix(list, room[:len(list)], func(v *vouched) uint32 { return v.label })
+	list, _ = radix(list, room[:len(list)], unsafe.Offsetof(vouched{}.label))
 	ranks := make([]uint32, len(list))
 	for i, v := range list {
 		ranks[i] = v.rank
