@@ -20,10 +20,10 @@ type Match struct {
 // Comparison tells what two actors share and where they are opposed.
 type Comparison struct {
 	A, B        quad.IRI
-	Shared      []Match // the same relation to the same thing, or both for it, or both against it
+	Shared      []Match // the same relation to the same thing, both for it, both against it, or both parties to it
 	Opposed     []Match // one for it, the other against it
 	Toward      []Match // a third one does the same to both
-	Between     Part    // what the two do to each other
+	Between     Part    // what the two do to each other, other verbs than those of the schema included
 	MoreShared  int
 	MoreOpposed int
 	MoreToward  int
@@ -35,7 +35,7 @@ func Compare(ctx context.Context, s *graph.Snapshot, a, b quad.IRI, o Options) (
 	c := &Comparison{A: a, B: b}
 	var relations []string
 	for _, x := range everything() {
-		if x != schema.Said {
+		if x != schema.Said && x != schema.Does { // what these hold differs from place to place
 			relations = append(relations, x)
 		}
 	}
@@ -73,10 +73,22 @@ func Compare(ctx context.Context, s *graph.Snapshot, a, b quad.IRI, o Options) (
 	if err != nil {
 		return nil, err
 	}
+	for _, p := range []graph.Pattern{{Subject: a, Object: b}, {Subject: b, Object: a}} {
+		quads, err := r.relations(p, everyHow(), []string{schema.Does})
+		if err != nil {
+			return nil, err
+		}
+		between = append(between, quads...)
+	}
 	if c.Between, err = r.part("between", between, o.Facts); err != nil {
 		return nil, err
 	}
 	shared, opposed := onSame(fromA, fromB)
+	parties, err := c.parties(r)
+	if err != nil {
+		return nil, err
+	}
+	shared = append(shared, parties...)
 	if c.Shared, c.MoreShared, err = r.matches(shared, o.Facts); err != nil {
 		return nil, err
 	}
@@ -91,6 +103,21 @@ func Compare(ctx context.Context, s *graph.Snapshot, a, b quad.IRI, o Options) (
 		shown = append(shown, []*Fact{m.A, m.B})
 	}
 	return c, r.fill(distinct(shown...), o.Places)
+}
+
+// parties finds the treaties and processes that both are parties to.
+func (c *Comparison) parties(r *reader) ([]couple, error) {
+	var sides [2][]*triple
+	for i, of := range []quad.IRI{c.A, c.B} {
+		quads, err := r.in(of, schema.Party)
+		if err == nil {
+			sides[i], err = r.triples(quads)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return toward(sides[0], sides[1]), nil
 }
 
 // couple is a triple of each of two actors.

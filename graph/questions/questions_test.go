@@ -241,7 +241,9 @@ func TestCompare(t *testing.T) {
 	}
 	want(t, "shared", show(c.Shared),
 		"russia asserted rejects treaty | armenia asserted rejects treaty",
-		"russia asserted supports treaty | armenia asserted supports treaty by lavrov")
+		"russia asserted supports treaty | armenia asserted supports treaty by lavrov",
+		"talks asserted party russia | talks asserted party armenia",
+		"treaty asserted party russia | treaty asserted party armenia")
 	want(t, "opposed", show(c.Opposed),
 		"russia asserted rejects treaty | armenia asserted supports treaty by lavrov",
 		"russia asserted supports treaty | armenia asserted rejects treaty")

@@ -159,7 +159,7 @@ func (m *Memo) section(title string, p questions.Part) {
 }
 
 // stated are the columns that tell of one place. They go with row.
-var stated = []string{"subject", "how", "relation", "object", "voice", "date", "when", "title", "publisher", "sentence", "confidence", "evidence"}
+var stated = []string{"subject", "how", "relation", "cue", "object", "voice", "date", "when", "title", "publisher", "sentence", "confidence", "evidence"}
 
 // columns are leading ones, and those of a place.
 func columns(leading ...string) []string { return append(leading, stated...) }
@@ -172,7 +172,7 @@ func (m *Memo) rows(f *questions.Fact, leading ...quad.Value) {
 }
 
 func row(f *questions.Fact, st questions.Statement) []quad.Value {
-	return []quad.Value{f.Subject, quad.String(f.How), quad.String(f.Relation), f.Object, voice(f.Voice), day(st.Date),
+	return []quad.Value{f.Subject, quad.String(f.How), quad.String(f.Relation), word(st.Cue), f.Object, voice(f.Voice), day(st.Date),
 		word(st.When), word(st.Title), word(st.Publisher), word(st.Sentence), quad.Float(st.Confidence), st.Quad.Label}
 }
 

@@ -23,7 +23,7 @@ func Why(ctx context.Context, s *graph.Snapshot, subject, object quad.IRI, relat
 	pair := m.names.of(subject) + " and " + m.names.of(object)
 	by := ""
 	if relation != "" {
-		by = " by " + relation
+		by = " by “" + relation + "”"
 	}
 	switch {
 	case len(a.Facts) == 0:

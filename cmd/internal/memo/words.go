@@ -40,34 +40,39 @@ func (n names) list(vs []quad.Value) string {
 	return strings.Join(out[:len(out)-1], ", ") + " and " + out[len(out)-1]
 }
 
-// verb is a relation's verb: "mediates in", "mediate in".
-type verb struct{ one, many, after string }
+// verb is a relation's verb: "mediates in", "mediate in", "mediated in". past is "" where what is told of the past may
+// well go on.
+type verb struct{ one, many, past, after string }
 
 var verbs = map[string]verb{
-	schema.Mediates:   {"mediates", "mediate", " in"},
-	schema.Blocks:     {"blocks", "block", ""},
-	schema.Supports:   {"supports", "support", ""},
-	schema.Rejects:    {"rejects", "reject", ""},
-	schema.Demands:    {"demands", "demand", ""},
-	schema.Accuses:    {"accuses", "accuse", ""},
-	schema.Threatens:  {"threatens", "threaten", ""},
-	schema.Meets:      {"meets", "meet", " with"},
-	schema.Hosts:      {"hosts", "host", ""},
-	schema.Signs:      {"signs", "sign", ""},
-	schema.Represents: {"represents", "represent", ""},
-	schema.Does:       {"deals", "deal", " with"},
-	schema.About:      {"mentions", "mention", ""},
+	schema.Mediates:   {"mediates", "mediate", "mediated", " in"},
+	schema.Blocks:     {"blocks", "block", "blocked", ""},
+	schema.Supports:   {"supports", "support", "supported", ""},
+	schema.Rejects:    {"rejects", "reject", "rejected", ""},
+	schema.Demands:    {"demands", "demand", "demanded", ""},
+	schema.Accuses:    {"accuses", "accuse", "accused", ""},
+	schema.Threatens:  {"threatens", "threaten", "threatened", ""},
+	schema.Meets:      {"meets", "meet", "met", " with"},
+	schema.Hosts:      {"hosts", "host", "hosted", ""},
+	schema.Signs:      {"signs", "sign", "signed", ""},
+	schema.Represents: {"represents", "represent", "", ""},
+	schema.About:      {"mentions", "mention", "", ""},
 }
 
-// predicate is what a relation says of a subject of one or many, in its polarity: "may mediate in".
-func predicate(how questions.How, relation string, many bool) string {
+// predicate is what a relation says of a subject of one or many, in its polarity: "may mediate in", and of the past where
+// all that is shown of it is told so.
+func predicate(how questions.How, relation string, many, past bool) string {
 	v, ok := verbs[relation]
 	if !ok {
-		v = verb{relation, relation, ""}
+		v = verb{relation, relation, "", ""}
 	}
 	switch {
 	case how == questions.Hedged:
 		return "may " + v.many + v.after
+	case past && v.past != "" && how == questions.Denied:
+		return "did not " + v.many + v.after
+	case past && v.past != "":
+		return v.past + v.after
 	case how == questions.Denied && many:
 		return "do not " + v.many + v.after
 	case how == questions.Denied:
@@ -84,20 +89,18 @@ func (n names) sentence(f *questions.Fact) string {
 	var out string
 	switch f.Relation {
 	case schema.Said:
-		switch f.How {
-		case questions.Denied:
-			out = subject + " is reported not to have said:"
-		case questions.Hedged:
-			out = subject + " may have said:"
-		default:
-			out = subject + " said:"
-		}
-		out = strings.TrimSuffix(out, ":")
+		out = subject + map[questions.How]string{questions.Asserted: " said", questions.Denied: " did not say, or denied",
+			questions.Hedged: " may have said"}[f.How]
 	case schema.Party:
 		out = object + " " + map[questions.How]string{questions.Asserted: "is a party to ", questions.Denied: "is no party to ",
 			questions.Hedged: "may be a party to "}[f.How] + subject
+	case schema.Does:
+		out = subject + " " + quoted(f) + " " + object
+		if f.How != questions.Asserted {
+			out += " (" + string(f.How) + ")" // the verb says it, as a rule
+		}
 	default:
-		out = subject + " " + predicate(f.How, f.Relation, n.many(f.Subject)) + " " + object
+		out = subject + " " + predicate(f.How, f.Relation, n.many(f.Subject), told(f)) + " " + object
 	}
 	if roles := rolesOf(f); len(roles) > 0 {
 		out += " as " + strings.Join(roles, "; ")
@@ -106,6 +109,25 @@ func (n names) sentence(f *questions.Fact) string {
 		out += ", " + says
 	}
 	return out
+}
+
+// told tells whether a fact is told of the past.
+func told(f *questions.Fact) bool {
+	return len(f.Shown) > 0 && !slices.ContainsFunc(f.Shown, func(st questions.Statement) bool { return st.Tense != "past" })
+}
+
+// quoted gives the verbs of an open relation as the sentences have them, with their "not" and "could".
+func quoted(f *questions.Fact) string {
+	var out []string
+	for _, st := range f.Shown {
+		if cue := oneLine([]rune(st.Cue)); cue != "" && !slices.Contains(out, "“"+cue+"”") {
+			out = append(out, "“"+cue+"”")
+		}
+	}
+	if len(out) == 0 {
+		return "–"
+	}
+	return strings.Join(out, ", ")
 }
 
 // rolesOf gives the roles by which a fact's subject represents its object.
@@ -125,7 +147,7 @@ func (n names) says(v questions.Voice) string {
 	case v.Speaker == nil:
 		return ""
 	case v.How == questions.Denied:
-		return "which " + n.of(v.Speaker) + " is reported not to have said"
+		return "which " + n.of(v.Speaker) + " did not say, or denied"
 	case v.How == questions.Hedged:
 		return "as " + n.of(v.Speaker) + " may have said"
 	case n[v.Speaker].Kind == schema.Claim || strings.HasPrefix(string(iri(v.Speaker)), schema.Base+"claim/"):
