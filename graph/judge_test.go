@@ -7,6 +7,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -331,6 +332,60 @@ func askCayley(ctx context.Context, qs cayley.QuadStore, c judged) ([]string, er
 	}
 	slices.Sort(out)
 	return out, it.Err()
+}
+
+// What docs/gizmo.md says of both, beside the table's cases: how many rows Cayley gives, and how many we.
+func TestDifferencesFromCayley(t *testing.T) {
+	f, err := os.Open(cayleyFile(t, "data/testdata.nq"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	quads, err := quad.ReadAll(nq.NewReader(f, nq.Options{Relative: true}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := func(s, p string, o quad.Value) quad.Quad {
+		return quad.Quad{Subject: quad.IRI(s), Predicate: quad.IRI(p), Object: o}
+	}
+	quads = append(quads, at("alice", "age", quad.Int(29)), at("bob", "age", quad.Float(30.5)))
+	for i := range 60 {
+		quads = append(quads, at(fmt.Sprint("n", i), "next", quad.IRI(fmt.Sprint("n", i+1))))
+	}
+	qs := memstore.New(quads...)
+	g := open(t, graph.Options{})
+	if _, err := g.Import(t.Context(), &reader{quads, io.EOF}); err != nil {
+		t.Fatal(err)
+	}
+	page, err := os.ReadFile(reference)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		query        string
+		cayley, ours int
+	}{
+		{`g.V("<dani>").save("<follows>", "a").save("<follows>", "b")`, 3, 4},
+		{`g.V().has("<age>", gt(29))`, 0, 1},
+		{`g.V("alice").out("follows")`, 0, 1},
+		{`g.V("<bob>").in("<follows>").getLimit(1); g.V("<bob>").in("<follows>").all()`, 2, 4},
+		{`g.V("<n0>").followRecursive("<next>")`, 50, 60},
+	} {
+		if !strings.Contains(string(page), c.query) {
+			t.Errorf("docs/gizmo.md does not tell of %s", c.query)
+		}
+		run := c.query
+		if !strings.HasSuffix(run, ".all()") {
+			run += ".all()"
+		}
+		if got, err := askCayley(t.Context(), qs, judged{query: run}); err != nil || len(got) != c.cayley {
+			t.Errorf("Cayley, %s: %d rows, %v; want %d", run, len(got), err, c.cayley)
+		}
+		rows, err := g.Query(t.Context(), graph.Request{Text: run})
+		if err != nil || rows.Count() != c.ours {
+			t.Errorf("%s: %v, %v", run, rows, err)
+		}
+	}
 }
 
 // Cayley's integration queries over its film data.
