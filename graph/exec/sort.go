@@ -92,6 +92,9 @@ func (a *arrange) sort() error {
 	var ask []store.ID
 	for _, c := range a.of {
 		for _, id := range a.rows.cols[c] {
+			if err := a.q.tick(); err != nil {
+				return err
+			}
 			if _, ok := a.keys[id]; !ok {
 				a.keys[id] = nil
 				ask = append(ask, id)
