@@ -18,6 +18,7 @@ type group struct {
 	shares  [][]Var      // of each left: the columns that it shares with what it extends
 	late    map[Var]bool // columns that optional parts and computations give yet
 	force   bool         // a closure may begin everywhere
+	once    bool         // it does not matter how often a row comes
 }
 
 func newGroup(p *planner) *group { return &group{p: p, late: map[Var]bool{}} }
@@ -52,6 +53,8 @@ func (g *group) flatten(o Operator) {
 	case Distinct:
 		if set, ok := o.set(); ok {
 			g.flatten(set)
+		} else if g.once {
+			g.flatten(o.Op)
 		} else {
 			g.members = append(g.members, o)
 		}

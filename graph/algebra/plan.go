@@ -85,6 +85,12 @@ type (
 		Pattern Quads
 		As      Var
 	}
+	// Skim gives each value once that stands at the variable At of a pattern without others that matter, leaping from one
+	// to the next in the order of the store that begins with them.
+	Skim struct {
+		Pattern Quads
+		At      Var
+	}
 	// Reach extends each row of In[0], breadth first, by the closure of In[1], which is followed from what Given gives.
 	Reach struct{ Closure Closure }
 )
@@ -104,6 +110,7 @@ func (Arrange) act() {}
 func (Cut) act()     {}
 func (Gather) act()  {}
 func (Tally) act()   {}
+func (Skim) act()    {}
 func (Reach) act()   {}
 
 // Statistics estimates how much a store holds.
@@ -148,6 +155,11 @@ func (p *planner) plan(o Operator, given []Var) *Plan {
 	case Distinct:
 		if loose, ok := o.set(); ok {
 			return p.plan(loose, given)
+		}
+		if given == nil {
+			if skim := p.skim(o); skim != nil {
+				return skim
+			}
 		}
 		b := p.plan(o.Op, given)
 		return over(Dedupe{}, b, o.Columns(), b.Rows)
@@ -219,6 +231,43 @@ func (p *planner) group(o Group) *Plan {
 		rows = max(1, b.Rows/4)
 	}
 	return over(Gather{o.By, o.Aggregates}, b, o.Columns(), rows)
+}
+
+// worthSkimming is how many matches there must be to a value, for a leap takes longer than a step.
+const worthSkimming = 16
+
+// skim plans the distinct values at one variable of one pattern, where few values have many matches each.
+func (p *planner) skim(o Distinct) *Plan {
+	cols := o.Columns()
+	if len(cols) != 1 {
+		return nil
+	}
+	g := newGroup(p)
+	g.once = true
+	g.flatten(o.Op)
+	g.simplify(nil)
+	if len(g.members) != 1 || len(g.tests)+len(g.lefts)+len(g.semis)+len(g.makes) > 0 {
+		return nil
+	}
+	q, ok := g.members[0].(Quads)
+	if !ok || q.Labels != nil || q.Label != (Term{}) || !q.once(cols[0]) || len(q.Columns()) < q.open() {
+		return nil
+	}
+	// The bound places and the variable must begin an order: subject predicate object, turned round.
+	terms := q.terms()
+	at := index([]Var{terms[0].Var, terms[1].Var, terms[2].Var}, cols[0])
+	before, after := terms[(at+2)%3], terms[(at+1)%3]
+	if after.Value != nil {
+		return nil
+	}
+	values := p.stats.Distinct(Quads{Predicate: Term{Value: q.Predicate.Value}}, at)
+	if before.Value != nil && at != 2 {
+		return nil // few matches as it is
+	}
+	if p.stats.Count(q) < worthSkimming*values {
+		return nil
+	}
+	return &Plan{Act: Skim{q, cols[0]}, Cols: cols, Rows: values, Cost: 4 * values}
 }
 
 // counted is the pattern whose matches a group counts, when that is all that it does.

@@ -134,6 +134,8 @@ func (p *Plan) Describe() string {
 		return strings.TrimSuffix("group by "+names(act.By), " by ") + ": " + strings.Join(words, " ")
 	case Tally:
 		return "count in the index " + act.Pattern.String()
+	case Skim:
+		return fmt.Sprintf("each %s once of %s", act.At, act.Pattern)
 	case Reach:
 		c := act.Closure
 		times := fmt.Sprintf("%d or more times", c.Least)

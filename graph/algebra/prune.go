@@ -15,6 +15,8 @@ func thin(p *Plan, need []Var, set, inner bool) {
 	all := p.Cols
 	switch act := p.Act.(type) {
 	case Listed, Each, Given, Tally:
+	case Skim:
+		need = all
 	case Find:
 		if len(p.In) > 0 {
 			var want []Var

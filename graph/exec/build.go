@@ -128,6 +128,8 @@ func (b *builder) single(p *algebra.Plan, in operator, cols []algebra.Var, given
 		return b.gather(p, act, in, cols)
 	case algebra.Tally:
 		return b.tallied(p, act)
+	case algebra.Skim:
+		return b.skim(act)
 	}
 	return nil, fmt.Errorf("exec: no such action: %T", p.Act)
 }
