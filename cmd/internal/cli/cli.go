@@ -29,22 +29,25 @@ const (
 
 // grammar is the command line as kong reads it.
 type grammar struct {
-	Load    loadCmd    `cmd:"" help:"Read articles into a store."`
-	Extract extractCmd `cmd:"" help:"Print what articles assert, without a store."`
-	Shell   shellCmd   `cmd:"" help:"Ask a graph questions; also reads statements from a pipe."`
-	Query   queryCmd   `cmd:"" help:"Answer one query."`
-	Run     runCmd     `cmd:"" help:"Answer a saved query."`
-	Explain explainCmd `cmd:"" help:"Show how a query is carried out."`
-	Pipe    pipeCmd    `cmd:"" help:"Answer queries from standard input, one JSON object a line."`
-	Queries queriesCmd `cmd:"" help:"The saved queries."`
-	Export  exportCmd  `cmd:"" help:"Write a graph for other programs."`
-	Schema  schemaCmd  `cmd:"" help:"Print the vocabulary as Turtle."`
-	Eval    evalCmd    `cmd:"" help:"Score against texts with known answers."`
-	Check   checkCmd   `cmd:"" help:"Verify a store."`
-	Backup  backupCmd  `cmd:"" help:"Copy a store, also one in use."`
-	Compact compactCmd `cmd:"" help:"Make a store small and quick, without what was removed."`
-	Remove  removeCmd  `cmd:"" help:"Take an article out of a store."`
-	Version versionCmd `cmd:"" help:"Print the version."`
+	Load       loadCmd       `cmd:"" help:"Read articles into a store."`
+	Extract    extractCmd    `cmd:"" help:"Print what articles assert, without a store."`
+	Shell      shellCmd      `cmd:"" help:"Ask a graph questions; also reads statements from a pipe."`
+	Query      queryCmd      `cmd:"" help:"Answer one query."`
+	Run        runCmd        `cmd:"" help:"Answer a saved query."`
+	Explain    explainCmd    `cmd:"" help:"Show how a query is carried out."`
+	Pipe       pipeCmd       `cmd:"" help:"Answer queries from standard input, one JSON object a line."`
+	Queries    queriesCmd    `cmd:"" help:"The saved queries."`
+	Export     exportCmd     `cmd:"" help:"Write a graph for other programs."`
+	Schema     schemaCmd     `cmd:"" help:"Print the vocabulary as Turtle."`
+	Eval       evalCmd       `cmd:"" help:"Score against texts with known answers."`
+	Check      checkCmd      `cmd:"" help:"Verify a store."`
+	Backup     backupCmd     `cmd:"" help:"Copy a store, also one in use."`
+	Compact    compactCmd    `cmd:"" help:"Make a store small and quick, without what was removed."`
+	Remove     removeCmd     `cmd:"" help:"Take an article out of a store."`
+	Completion completionCmd `cmd:"" help:"Print a script that completes commands in your shell."`
+	Man        manCmd        `cmd:"" help:"Print a manual page."`
+	Complete   completeCmd   `cmd:"" hidden:""`
+	Version    versionCmd    `cmd:"" help:"Print the version."`
 
 	Errors string `enum:"text,json" default:"text" placeholder:"FORM" help:"How errors and remarks are written: as text, or as json, one object a line."`
 }
