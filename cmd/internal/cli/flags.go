@@ -52,7 +52,7 @@ func (f sourceFlags) open(ctx context.Context, s *stdio) (*graph.Graph, error) {
 
 // formatFlag says in which format answers are written.
 type formatFlag struct {
-	Format string `enum:"table,vertical,csv,tsv,json,jsonl,markdown,html" default:"table" placeholder:"FORMAT" help:"How answers are written: table, vertical, csv, tsv, json, jsonl, markdown or html."`
+	Format string `enum:",table,vertical,csv,tsv,json,jsonl,markdown,html" default:"" placeholder:"FORMAT" help:"How answers are written: table, vertical, csv, tsv, json, jsonl, markdown or html; table if nothing else is said."`
 }
 
 // answerFlags say how answers are made and written.
@@ -72,9 +72,13 @@ func (f answerFlags) options(s *stdio, g *graph.Graph, t shell.Terminal, limit i
 	if limit < 0 || f.Timeout < 0 || f.MaxMemory < 0 {
 		return shell.Options{}, fmt.Errorf("%w: --limit, --timeout and --max-memory take no negative values", errUsage)
 	}
+	format := render.Table
+	if f.Format != "" {
+		format = render.Format(f.Format)
+	}
 	return shell.Options{
 		Graph: g, Terminal: t, Out: s.out, Err: s.err, Color: s.color(), Width: s.width,
-		Format: render.Format(f.Format), FullIRIs: f.FullIRIs, Verbatim: !isTerminal(s.out), Limit: limit, Timeout: f.Timeout,
+		Format: format, FullIRIs: f.FullIRIs, Verbatim: !isTerminal(s.out), Limit: limit, Timeout: f.Timeout,
 		Script: f.script(s),
 	}, nil
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"os/signal"
 	"slices"
@@ -12,8 +11,6 @@ import (
 	"quadrille/cmd/internal/render"
 	"quadrille/cmd/internal/shell"
 	"quadrille/graph"
-
-	"github.com/adrg/xdg"
 )
 
 type shellCmd struct {
@@ -67,12 +64,12 @@ func (c *shellCmd) Run(ctx context.Context, s *stdio) (err error) {
 
 // converse talks with a person.
 func (c *shellCmd) converse(ctx context.Context, s *stdio, g *graph.Graph) (err error) {
-	path, err := xdg.StateFile("quadrille/history")
+	isNew := isNewcomer()
+	path, err := historyOf(c.DB)
 	if err != nil {
 		s.say("the history is not kept: %v", err)
 		path = ""
 	}
-	_, unknown := os.Stat(path)
 	signal.Reset(os.Interrupt) // from here on Ctrl-C stops what runs, not the program
 	t, err := shell.NewLiner(shell.OpenHistory(path))
 	if err != nil {
@@ -87,7 +84,11 @@ func (c *shellCmd) converse(ctx context.Context, s *stdio, g *graph.Graph) (err 
 		return err
 	}
 	o.Load = c.loader(s, g, true)
+	s.forPerson(&o, c.DB)
 	sh := shell.New(o)
+	if err := sh.LoadSettings(c.given()...); err != nil {
+		s.say("%v", err)
+	}
 	t.Complete(func(line string, pos int) (string, []string, string) { return sh.Complete(ctx, line, pos) })
 
 	reading, stop := t.Interruptible(ctx)
@@ -99,7 +100,7 @@ func (c *shellCmd) converse(ctx context.Context, s *stdio, g *graph.Graph) (err 
 	if bad != nil && !errors.Is(bad, errReported) {
 		return bad
 	}
-	if err := c.greet(ctx, s, g, errors.Is(unknown, fs.ErrNotExist)); err != nil {
+	if err := c.greet(ctx, s, g, isNew); err != nil {
 		return err
 	}
 	return sh.Run(ctx)

@@ -22,6 +22,7 @@ const keptRows = 10_000
 
 // answer is what is kept of a result.
 type answer struct {
+	columns    []string
 	predicates []quad.IRI   // the relations that the query names
 	about      []quad.Value // the actors and things that it asks about
 	saved      bool         // by a saved query
@@ -39,11 +40,12 @@ func (s *Shell) Statement(ctx context.Context, text string) error {
 		return s.command(ctx, text)
 	}
 	if q, args, ok := s.savedQuery(text); ok {
+		s.latest = text
 		return s.runWords(ctx, q, args)
 	}
 	err := s.query(ctx, graph.Request{Text: text, Params: s.Script.Params}, &answer{predicates: predicates(text), about: entities(text)})
 	if !errors.Is(err, graph.ErrIncomplete) {
-		s.previous = text
+		s.previous, s.latest = text, text
 	}
 	if unknown := s.misnamed(text); err != nil && unknown != nil {
 		return unknown
@@ -59,19 +61,19 @@ func (s *Shell) runWords(ctx context.Context, q queries.Query, args string) erro
 	return s.Saved(ctx, q, list)
 }
 
-// Saved runs a saved query with arguments of the form name=value.
-func (s *Shell) Saved(ctx context.Context, q queries.Query, args []string) error {
+// bind makes a request of a saved query with arguments of the form name=value.
+func (s *Shell) bind(ctx context.Context, q queries.Query, args []string) (graph.Request, *answer, error) {
 	named := make(map[string]string)
 	for _, a := range args {
 		name, value, ok := strings.Cut(a, "=")
 		if _, again := named[name]; !ok || again {
-			return fmt.Errorf("expected name=value once for each parameter, found %q; a value with spaces goes in quotes: name=\"a b\"", a)
+			return graph.Request{}, nil, fmt.Errorf("expected name=value once for each parameter, found %q; a value with spaces goes in quotes: name=\"a b\"", a)
 		}
 		named[name] = value
 	}
 	params, err := q.Bind(ctx, named, s.resolve)
 	if err != nil {
-		return err
+		return graph.Request{}, nil, err
 	}
 	kept := &answer{predicates: predicates(q.Source), saved: true}
 	for _, p := range q.Params {
@@ -79,7 +81,16 @@ func (s *Shell) Saved(ctx context.Context, q queries.Query, args []string) error
 			kept.about = append(kept.about, iri)
 		}
 	}
-	err = s.query(ctx, graph.Request{Text: q.Script(), Params: params, Columns: q.Columns}, kept)
+	return graph.Request{Text: q.Script(), Params: params, Columns: q.Columns}, kept, nil
+}
+
+// Saved runs a saved query with arguments of the form name=value.
+func (s *Shell) Saved(ctx context.Context, q queries.Query, args []string) error {
+	r, kept, err := s.bind(ctx, q, args)
+	if err != nil {
+		return err
+	}
+	err = s.query(ctx, r, kept)
 	var fault *graph.QueryError
 	if errors.As(err, &fault) { // its place is one in the script, not in what was typed
 		return fmt.Errorf("the script of %s: %s", q.Name, fault)
@@ -98,22 +109,32 @@ func (s *Shell) query(ctx context.Context, r graph.Request, kept *answer) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	n, err := s.write(rows.Columns(), kept.keep(sequence(rows)))
+	s.asked = time.Since(start)
+	kept.columns = rows.Columns()
+	n, err := s.write(rows.Columns(), s.counted(ctx, kept.keep(sequence(rows))))
+	if left(err) {
+		for range kept.keep(sequence(rows)) { // who has seen enough may ask about all
+		}
+	}
+	if err == nil || left(err) {
+		s.last = kept
+	}
 	if err != nil {
 		return err
 	}
-	s.last = kept
 	s.sum(n, rows.Truncated(), time.Since(start))
 	return s.strict(n, rows.Truncated())
 }
 
 // bounded gives a context that ends after Options.Timeout. end releases it, and says of an error that the time was up.
 func (s *Shell) bounded(ctx context.Context) (_ context.Context, end func(error) error) {
+	s.progress = s.startProgress()
 	if s.Timeout <= 0 {
-		return ctx, func(err error) error { return err }
+		return ctx, func(err error) error { s.progress.end(); return err }
 	}
 	ctx, cancel := context.WithTimeoutCause(ctx, s.Timeout, ErrTimeout)
 	return ctx, func(err error) error {
+		s.progress.end()
 		if err != nil && errors.Is(context.Cause(ctx), ErrTimeout) {
 			err = fmt.Errorf("%w: it was stopped after %v", ErrTimeout, s.Timeout)
 		}

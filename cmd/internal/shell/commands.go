@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
 
 	"quadrille/cmd/internal/render"
@@ -19,6 +18,9 @@ type dotCommand struct {
 	args  string // as usage shows them
 	about string // one line
 	help  string // further lines, "" for none
+	asks  bool   // it asks the graph: .watch and .edit speak of it
+	aside bool   // it does not: what it says is for the screen, whatever .output says
+	raw   bool   // all that follows the name is one argument, "" for nothing
 	run   func(s *Shell, ctx context.Context, args []string) error
 	// offers gives what may stand at the place of the last of args, which is what was typed of it.
 	offers func(s *Shell, ctx context.Context, args []string) []string
@@ -27,37 +29,41 @@ type dotCommand struct {
 // dotCommands is the table of all of them, in the order of .help.
 func dotCommands() []dotCommand {
 	return slices.Concat([]dotCommand{
-		{name: "help", args: "[TOPIC]", about: "What can be typed; more on a command or saved query.",
+		{name: "help", args: "[TOPIC]", about: "What can be typed; more on a command or saved query.", aside: true, help: helpHelp,
 			run: (*Shell).help, offers: (*Shell).offerTopics},
-		{name: "queries", args: "[NAME]", about: "The saved queries, or one of them in full.",
+		{name: "queries", args: "[NAME]", about: "The saved queries, or one of them in full.", help: helpQueries,
 			run: (*Shell).queries, offers: (*Shell).offerQueries},
-		{name: "run", args: "NAME [PARAM=VALUE…]", about: "Run a saved query.", help: helpRun,
+		{name: "run", args: "NAME [PARAM=VALUE…]", about: "Run a saved query.", asks: true, help: helpRun,
 			run: (*Shell).run, offers: (*Shell).offerRun},
 		{name: "why", args: "[ROW | " + whyUsage + "] [all]", about: "The sentences that vouch for a row of the answer, or tie two nodes.", help: helpWhy,
 			run: (*Shell).why, offers: (*Shell).offerNames},
 	}, questionCommands(), []dotCommand{
-		{name: "schema", about: "The relations, what they tie, how many there are.",
+		{name: "schema", about: "The relations, what they tie, how many there are.", asks: true, help: "  .schema",
 			run: (*Shell).schema},
-		{name: "stats", about: "What the graph holds, in numbers.",
+		{name: "stats", about: "What the graph holds, in numbers.", asks: true, help: "  .stats",
 			run: (*Shell).stats},
-		{name: "articles", args: "[TEXT]", about: "The articles, or those with TEXT in their title.",
+		{name: "articles", args: "[TEXT]", about: "The articles, or those with TEXT in their title.", asks: true, help: "  .articles peace talks",
 			run: (*Shell).articles},
-		{name: "candidates", args: "[ENTITY]", about: "Nodes that may stand for the same, the likeliest first.", help: helpCandidates,
+		{name: "candidates", args: "[ENTITY]", about: "Nodes that may stand for the same, the likeliest first.", asks: true, help: helpCandidates,
 			run: (*Shell).candidates},
-		{name: "load", args: "PATH…", about: "Read articles or an export (.nq) into the graph.",
+		{name: "load", args: "PATH…", about: "Read articles or an export (.nq) into the graph.", help: helpLoad,
 			run: (*Shell).load, offers: (*Shell).offerFiles},
 		{name: "export", args: "[FORMAT] FILE", about: "Write the graph to a file.", help: helpExport,
 			run: (*Shell).export, offers: (*Shell).offerExport},
-		{name: "format", args: "[FORMAT]", about: "Answers as " + strings.Join(formatNames(), ", ") + ".",
-			run: (*Shell).format, offers: (*Shell).offerFormats},
-		{name: "limit", args: "[ROWS]", about: "The most rows that an answer shows; 0 for all.",
-			run: (*Shell).limit},
-		{name: "quit", about: "Leave; so does Ctrl-D.",
+	}, sessionCommands(), []dotCommand{
+		{name: "quit", about: "Leave; so does Ctrl-D.", aside: true, help: "  .quit",
 			run: (*Shell).quit},
 	})
 }
 
 const (
+	helpHelp = `  .help why
+  .help mediators
+  .help gizmo`
+	helpQueries = `  .queries
+  .queries mediators`
+	helpLoad = `Files, folders and patterns; what is in the graph already stays as it is.
+  .load articles/2023-*.txt`
 	helpRun = `The name alone does as well. Actors and things go by name or by IRI, days as
 2023-06-17.
   .run mediators actor="United States"
@@ -85,9 +91,17 @@ func (s *Shell) command(ctx context.Context, text string) error {
 	if err != nil {
 		return err
 	}
-	args, err := words(rest)
-	if err != nil {
-		return err
+	args := []string{strings.TrimSpace(rest)}
+	if !c.raw {
+		if args, err = words(rest); err != nil {
+			return err
+		}
+	}
+	if c.asks {
+		s.latest = text
+	}
+	if c.aside {
+		defer s.aside()()
 	}
 	return c.run(s, ctx, args)
 }
@@ -154,7 +168,7 @@ func (s *Shell) topic(args []string) error {
 		_, err := io.WriteString(s.Out, helpGizmo())
 		return err
 	}
-	if q, err := s.Queries.Lookup(name); err == nil {
+	if q, err := s.Queries.Lookup(name); err == nil && name == args[0] { // with its point it is the command
 		return s.showQuery(q)
 	}
 	c, err := lookupCommand(name)
@@ -209,12 +223,7 @@ func (s *Shell) format(_ context.Context, args []string) error {
 		_, err := fmt.Fprintln(s.Out, s.Format)
 		return err
 	case 1:
-		f, err := render.ParseFormat(args[0])
-		if err != nil {
-			return err
-		}
-		s.Format = f
-		return nil
+		return s.Set("format", args[0])
 	}
 	return usage("format")
 }
@@ -225,12 +234,7 @@ func (s *Shell) limit(_ context.Context, args []string) error {
 		_, err := fmt.Fprintln(s.Out, s.Limit)
 		return err
 	case 1:
-		n, err := strconv.Atoi(args[0])
-		if err != nil || n < 0 {
-			return usage("limit")
-		}
-		s.Limit = n
-		return nil
+		return s.Set("limit", args[0])
 	}
 	return usage("limit")
 }

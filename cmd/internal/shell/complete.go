@@ -30,7 +30,10 @@ func (s *Shell) Complete(ctx context.Context, line string, pos int) (head string
 	left, tail := string(runes[:pos]), string(runes[pos:])
 	ctx, cancel := context.WithTimeout(ctx, completeTime)
 	defer cancel()
-	if strings.HasPrefix(strings.TrimLeft(left, " "), ".") {
+	if at := explained.FindString(left); at != "" {
+		head, offers = s.completeQuery(ctx, left[len(at):])
+		head = at + head
+	} else if strings.HasPrefix(strings.TrimLeft(left, " "), ".") {
 		head, offers = s.completeCommand(ctx, left)
 	} else if name, _, ok := strings.Cut(strings.TrimLeft(left, " "), " "); ok && s.isSaved(name) {
 		head, offers = s.completeCommand(ctx, left)
@@ -39,6 +42,9 @@ func (s *Shell) Complete(ctx context.Context, line string, pos int) (head string
 	}
 	return head, offers, tail
 }
+
+// explained is what stands before the query of .explain.
+var explained = regexp.MustCompile(`^\s*\.explain\s+(analyze\s+)?`)
 
 // completeCommand completes a dot-command's name or the last of its arguments. A saved query's name stands for .run.
 func (s *Shell) completeCommand(ctx context.Context, left string) (string, []string) {

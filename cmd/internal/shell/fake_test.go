@@ -44,6 +44,7 @@ func (f *fake) Remember(e string) error {
 	f.history = append(f.history, e)
 	return nil
 }
+func (f *fake) Entries() []string { return f.history }
 func (f *fake) Interactive() bool { return true }
 func (f *fake) Interruptible(ctx context.Context) (context.Context, func()) {
 	ctx, cancel := context.WithCancelCause(ctx)

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 
 	"github.com/peterh/liner"
 )
@@ -16,6 +17,7 @@ type Liner struct {
 	state     *liner.State // nil on a terminal that cannot edit lines
 	prompt    func(prompt string) (string, error)
 	history   *History
+	entries   []string // of the history, oldest first
 	interrupt chan os.Signal
 	pending   chan line // a prompt that still waits for its line
 }
@@ -45,6 +47,7 @@ func NewLiner(history *History) (_ *Liner, err error) {
 	t.state.SetTabCompletionStyle(liner.TabPrints)
 	t.state.SetBeep(false)
 	entries, err := history.Entries()
+	t.entries = entries
 	for _, e := range entries {
 		t.state.AppendHistory(e)
 	}
@@ -53,9 +56,19 @@ func NewLiner(history *History) (_ *Liner, err error) {
 
 // Complete sets what Tab offers; pos counts code points. See liner.WordCompleter.
 func (t *Liner) Complete(complete func(line string, pos int) (head string, offers []string, tail string)) {
-	if t.state != nil {
-		t.state.SetWordCompleter(complete)
+	if t.state == nil {
+		return
 	}
+	t.state.SetWordCompleter(func(line string, pos int) (string, []string, string) {
+		if typed, ok := strings.CutPrefix(line, recallMark); ok {
+			// liner looks at the style when it has the offers: Tab goes through these one by one.
+			t.state.SetTabCompletionStyle(liner.TabCircular)
+			found := Recall(t.entries, typed)
+			return "", found[:min(recalled, len(found))], ""
+		}
+		t.state.SetTabCompletionStyle(liner.TabPrints)
+		return complete(line, pos)
+	})
 }
 
 // ReadLine implements Terminal.
@@ -102,9 +115,13 @@ func (t *Liner) Remember(entry string) error {
 	if t.state == nil {
 		return nil
 	}
+	t.entries = append(t.entries, toLine(entry))
 	t.state.AppendHistory(toLine(entry))
 	return t.history.Append(entry)
 }
+
+// Entries implements Terminal.
+func (t *Liner) Entries() []string { return t.entries }
 
 // Interruptible implements Terminal.
 func (t *Liner) Interruptible(ctx context.Context) (context.Context, func()) {

@@ -101,7 +101,7 @@ func questionCommands() []dotCommand {
 	var out []dotCommand
 	for _, q := range Questions() {
 		out = append(out, dotCommand{
-			name: q.Name, args: q.Args + " [all]", about: q.About,
+			name: q.Name, args: q.Args + " [all]", about: q.About, asks: true,
 			help:   q.Help + "\n  ." + q.Name + " " + q.Example,
 			run:    func(s *Shell, ctx context.Context, args []string) error { return s.question(ctx, q, args) },
 			offers: (*Shell).offerNames,

@@ -25,6 +25,11 @@ type Options struct {
 	Out, Err io.Writer     // answers, and all else
 	Color    bool          // Out obeys SGR
 	Width    func() int    // columns of Out, 0 when it has no width; may be nil
+	Height   func() int    // lines of the screen, 0 when it has none; may be nil
+	Progress bool          // Err is a terminal: long queries tell there how they go on
+	Programs Programs      // the user's own
+	Settings string        // the file of settings, "" for none
+	Saving   Saving        // where .save puts queries
 	Format   render.Format // of answers
 	FullIRIs bool          // IRIs in answers in full
 	Verbatim bool          // Out is no terminal: CSV and TSV hold texts as they are, control characters and all
@@ -39,15 +44,25 @@ type Options struct {
 // Shell is a session on a graph.
 type Shell struct {
 	Options
-	last     *answer // the last result, for .why
-	previous string  // the last statement, for lines that go on with it
-	first    error   // the first fault that was reported
-	left     bool    // .quit was given
-	unsaved  bool    // the history could not be written, and this was said
+	last      *answer // the last result, for .why
+	previous  string  // the last statement, for lines that go on with it
+	latest    string  // the last that asked the graph, for .explain, .watch and .edit
+	edited    string  // what .edit has run, for the history
+	rest      string  // of an answer longer than the screen, for .more
+	page      *page   // where the statement writes, nil when straight to Out
+	file      *outputFile
+	progress  *progress
+	asked     time.Duration // how long the statement's query took
+	timing    bool
+	pager     pagerMode
+	colorless bool  // colours cannot be switched on
+	first     error // the first fault that was reported
+	left      bool  // .quit was given
+	unsaved   bool  // the history could not be written, and this was said
 }
 
 // New starts a session.
-func New(o Options) *Shell { return &Shell{Options: o} }
+func New(o Options) *Shell { return &Shell{Options: o, pager: pagerOn, colorless: !o.Color} }
 
 const (
 	prompt     = "quadrille> "
@@ -56,7 +71,8 @@ const (
 
 // Run answers statements until the terminal has no more of them, .quit is given, or ctx ends, whose cause it then
 // returns. Faults of statements are reported as they come and do not end it.
-func (s *Shell) Run(ctx context.Context) error {
+func (s *Shell) Run(ctx context.Context) (err error) {
+	defer func() { err = errors.Join(err, s.endOutput()) }()
 	var b buffer
 	failed := false
 	for !s.left {
@@ -83,6 +99,13 @@ func (s *Shell) Run(ctx context.Context) error {
 		case err != nil:
 			s.complain(err, "", b.read+1)
 			return s.failure()
+		}
+		if b.empty() && s.Terminal.Interactive() && strings.HasPrefix(line, recallMark) {
+			if line, err = s.recall(line); err != nil {
+				s.complain(err, "", 1)
+				continue
+			}
+			fmt.Fprintln(s.Err, s.dim(render.CleanLines(line)))
 		}
 		if !b.take(line, s.previous, s.Terminal) {
 			continue
@@ -114,7 +137,14 @@ func (s *Shell) Run(ctx context.Context) error {
 func (s *Shell) one(ctx context.Context, text string) error {
 	ctx, stop := s.Terminal.Interruptible(ctx)
 	defer stop()
+	s.asked = 0
+	start := time.Now()
+	end := s.paged(ctx)
 	err := s.Statement(ctx, text)
+	took := time.Since(start)
+	if err = errors.Join(end(err), s.flush()); s.timing && !errors.Is(err, graph.ErrIncomplete) {
+		s.tellTime(took)
+	}
 	if err != nil && errors.Is(context.Cause(ctx), ErrInterrupted) {
 		return ErrInterrupted
 	}
@@ -143,6 +173,9 @@ func (s *Shell) complain(err error, text string, line int) {
 }
 
 func (s *Shell) remember(entry string) {
+	if s.edited != "" {
+		entry, s.edited = s.edited, ""
+	}
 	if err := s.Terminal.Remember(entry); err != nil && !s.unsaved {
 		s.unsaved = true
 		fmt.Fprintln(s.Err, "the history is not saved: "+render.Clean(err.Error()))

@@ -22,6 +22,8 @@ type Terminal interface {
 	Peek() (line string, ok bool)
 	// Remember adds a statement, which may have several lines, to the history.
 	Remember(entry string) error
+	// Entries are the statements of the history, oldest first, as lines to edit.
+	Entries() []string
 	// Interruptible gives a context that ends when the user presses Ctrl-C before stop is called.
 	Interruptible(ctx context.Context) (_ context.Context, stop func())
 	// Interactive tells whether a person sits there, to be prompted.
@@ -97,6 +99,9 @@ func (l *Lines) read() (string, error) {
 
 // Remember implements Terminal; a pipe has no history.
 func (*Lines) Remember(string) error { return nil }
+
+// Entries implements Terminal.
+func (*Lines) Entries() []string { return nil }
 
 // Interruptible implements Terminal; whoever owns the process ends ctx.
 func (*Lines) Interruptible(ctx context.Context) (context.Context, func()) {
