@@ -14,7 +14,7 @@ import (
 // Actor is who or what an answer is about.
 type Actor struct {
 	IRI     quad.IRI
-	Kinds   []quad.IRI
+	Kind    quad.IRI     // its class, "" for none
 	Names   []string     // other names, sorted
 	Country []quad.Value // its countries
 	SameAs  []quad.Value // other identifiers
@@ -111,16 +111,11 @@ func ProfileOf(ctx context.Context, s *graph.Snapshot, of quad.IRI, o Options) (
 // actor reads what a node is.
 func (r *reader) actor(of quad.IRI) (Actor, error) {
 	a := Actor{IRI: of}
-	kinds, err := r.kinds(of)
+	kind, err := r.first(of, schema.Type) // every article states it again
 	if err != nil {
 		return a, err
 	}
-	for k := range kinds {
-		if iri, ok := k.(quad.IRI); ok {
-			a.Kinds = append(a.Kinds, iri)
-		}
-	}
-	slices.Sort(a.Kinds)
+	a.Kind, _ = kind.(quad.IRI)
 	values := func(p quad.IRI) ([]quad.Value, error) {
 		list, err := r.list(graph.Pattern{Subject: of, Predicate: p})
 		var out []quad.Value

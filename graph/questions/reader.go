@@ -179,19 +179,6 @@ func (r *reader) readVoice(label quad.Value) (Voice, error) {
 	return voice, nil
 }
 
-// kinds gives the classes of a node.
-func (r *reader) kinds(node quad.Value) (map[quad.Value]bool, error) {
-	list, err := r.list(graph.Pattern{Subject: node, Predicate: schema.Type})
-	if err != nil {
-		return nil, err
-	}
-	out := map[quad.Value]bool{}
-	for _, q := range list {
-		out[q.Object] = true
-	}
-	return out, nil
-}
-
 // sign tells what a relation says of where its subject stands on its object: for it or against it. What is hedged says
 // neither; nor does "does not reject", which is no support, and "blocks", which may be what a thing does to another.
 func sign(how How, relation string) int {

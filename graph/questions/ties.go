@@ -24,7 +24,7 @@ type Tie struct {
 
 // mostThings bounds how many of an actor's things are asked for the positions of others: those on which most places say
 // where he stands.
-const mostThings = 20
+const mostThings = 12
 
 // ties finds allies and adversaries: by what the two do to each other, and by where they stand on the same things.
 type ties struct {

@@ -35,7 +35,7 @@ type Entry struct {
 type Timeline struct {
 	Of      quad.IRI // "" for everything
 	Entries []Entry  // by date, undated ones first
-	More    int      // earlier ones that were left out, -1 for an unknown number
+	More    int      // earlier ones that were left out, -1 for some, nobody knows how many
 }
 
 // TimelineOf lists what is told of an actor or a thing, and what was said about it; "" for all. Of more than o.Facts the
@@ -49,8 +49,10 @@ func TimelineOf(ctx context.Context, s *graph.Snapshot, of quad.IRI, o Options) 
 	case of != "":
 		quads, err = r.concerning(of)
 	case o.Facts > 0:
-		t.More = -1
-		quads, err = r.latest(o.Facts)
+		var whole bool
+		if quads, whole, err = r.latest(o.Facts); !whole {
+			t.More = -1
+		}
 	default:
 		quads, err = r.relations(graph.Pattern{}, everyHow(), everything())
 	}
@@ -81,7 +83,7 @@ func TimelineOf(ctx context.Context, s *graph.Snapshot, of quad.IRI, o Options) 
 	})
 	if left := len(t.Entries) - o.Facts; o.Facts > 0 && left > 0 {
 		t.Entries = t.Entries[left:]
-		if of != "" {
+		if t.More == 0 {
 			t.More = left
 		}
 	}
@@ -127,11 +129,12 @@ func (r *reader) concerning(of quad.Value) ([]quad.Quad, error) {
 	return out, nil
 }
 
-// latest gives quads enough to find the latest n: those whose sentence tells when, and those of the latest articles.
-func (r *reader) latest(n int) ([]quad.Quad, error) {
+// latest gives quads enough to find the latest n: those whose sentence tells when, and those of the latest articles. whole
+// tells that these are all there are.
+func (r *reader) latest(n int) (out []quad.Quad, whole bool, err error) {
 	when, err := r.list(graph.Pattern{Predicate: schema.When})
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	type dated struct {
 		node quad.Value
@@ -148,7 +151,6 @@ func (r *reader) latest(n int) ([]quad.Quad, error) {
 		}
 	}
 	told = newest(told)
-	var out []quad.Quad
 	add := func(label quad.Value) error {
 		list, err := r.list(graph.Pattern{Label: label})
 		for _, q := range list {
@@ -160,32 +162,35 @@ func (r *reader) latest(n int) ([]quad.Quad, error) {
 	}
 	for i := 0; i < len(told) && len(out) < n; i++ {
 		if err := add(told[i].node); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
-	issued, err := r.list(graph.Pattern{Predicate: schema.Issued})
+	written, err := r.list(graph.Pattern{Predicate: schema.Type, Object: schema.NewsArticle})
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	var articles []dated
-	for _, q := range issued {
-		if d, ok := dayOf(q.Object); ok {
-			articles = append(articles, dated{q.Subject, d})
+	var articles []dated // undated ones are the oldest
+	for _, q := range written {
+		d, err := r.date(q.Subject)
+		if err != nil {
+			return nil, false, err
 		}
+		articles = append(articles, dated{q.Subject, d})
 	}
 	articles = newest(articles)
-	for i, enough := 0, len(out)+n; i < len(articles) && len(out) < enough; i++ {
+	i := 0
+	for enough := len(out) + n; i < len(articles) && len(out) < enough; i++ {
 		labels, err := r.evidenceOf(articles[i].node)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		for _, l := range labels {
 			if err := add(l); err != nil {
-				return nil, err
+				return nil, false, err
 			}
 		}
 	}
-	return out, nil
+	return out, i == len(articles), nil
 }
 
 // evidenceOf gives the evidence that lies in the sentences of an article.

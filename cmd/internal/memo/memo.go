@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,6 +22,7 @@ type Memo struct {
 	Sections []Section
 	Columns  []string
 	Rows     [][]quad.Value
+	Cut      bool // Options left something out that no section counts as More
 
 	names names
 }
@@ -105,6 +107,11 @@ func (m *Memo) item(b *strings.Builder, s Style, i Item) {
 	if more := i.Places - len(i.Shown); more > 0 && len(i.Shown) > 0 {
 		fmt.Fprintf(b, "    … and %s\n", plural(more, "more place"))
 	}
+}
+
+// Incomplete tells whether Options left something out.
+func (m *Memo) Incomplete() bool {
+	return m.Cut || slices.ContainsFunc(m.Sections, func(s Section) bool { return s.More > 0 })
 }
 
 // around writes a sentence that stands beside the one that counts.

@@ -51,7 +51,7 @@ func Obstacles(ctx context.Context, s *graph.Snapshot, of quad.IRI, o questions.
 		}
 		m.Sections = append(m.Sections, s)
 	}
-	if a.More > 0 {
+	if m.Cut = a.More > 0; m.Cut {
 		m.Sections = append(m.Sections, Section{Note: "… and " + plural(a.More, "more obstacle")})
 	}
 	rest := func(title string, p questions.Part) {

@@ -57,8 +57,8 @@ func Profile(ctx context.Context, s *graph.Snapshot, of quad.IRI, o questions.Op
 // who says what a node is, in a line or two.
 func (m *Memo) who(a questions.Actor) []string {
 	var parts []string
-	for _, k := range a.Kinds {
-		name := schema.Shorten(k)
+	if a.Kind != "" {
+		name := schema.Shorten(a.Kind)
 		if _, local, ok := strings.Cut(name, ":"); ok {
 			name = strings.ToLower(local)
 		}

@@ -54,6 +54,7 @@ func Rollup(ctx context.Context, s *graph.Snapshot, of quad.IRI, o questions.Opt
 			}
 			head.Head += ": " + plural(r.Claims, "claim") + ", " + plural(len(r.Facts)+r.More, "other fact") + "."
 			section.Items = append(section.Items, head)
+			m.Cut = m.Cut || r.More > 0
 			for _, f := range r.Facts {
 				section.Items = append(section.Items, m.fact(f))
 			}
@@ -66,7 +67,7 @@ func Rollup(ctx context.Context, s *graph.Snapshot, of quad.IRI, o questions.Opt
 		}
 		m.Sections = append(m.Sections, section)
 	}
-	if a.More > 0 {
+	if m.Cut = m.Cut || a.More > 0; a.More > 0 {
 		m.Sections = append(m.Sections, Section{Note: "… and " + count(a.More) + " more countries"})
 	}
 	return m, nil

@@ -23,7 +23,7 @@ func Timeline(ctx context.Context, s *graph.Snapshot, of quad.IRI, o questions.O
 	if err := m.name(ctx, s, facts, of); err != nil {
 		return nil, err
 	}
-	m.Title = "Timeline"
+	m.Title, m.Cut = "Timeline", a.More != 0
 	if of != "" {
 		m.Title += " of " + m.names.of(of)
 	}
@@ -34,7 +34,7 @@ func Timeline(ctx context.Context, s *graph.Snapshot, of quad.IRI, o questions.O
 	if a.More > 0 {
 		m.Lead = append(m.Lead, plural(a.More, "earlier place")+" left out; all shows them.")
 	} else if a.More < 0 {
-		m.Lead = append(m.Lead, "The latest alone.")
+		m.Lead = append(m.Lead, "The latest alone; all shows the others.")
 	}
 	section := Section{}
 	for i, e := range a.Entries {

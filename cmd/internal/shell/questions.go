@@ -212,17 +212,17 @@ func (s *Shell) answerMemo(ctx context.Context, most int, all bool, answer func(
 		if s.Format == render.Table {
 			return m.Write(s.Out, s.style())
 		}
-		rows, cut := m.Rows, false
+		rows, cut := m.Rows, m.Incomplete()
 		if s.Limit > 0 && !all && len(rows) > s.Limit {
 			rows, cut = rows[:s.Limit], true
 		}
 		if err := s.show(m.Columns, rows); err != nil {
 			return err
 		}
-		if cut {
+		if cut && !s.Script.Strict {
 			fmt.Fprintf(s.Err, "cut after %s: there are more\n", Plural(len(rows), "row"))
 		}
-		return nil
+		return s.strict(len(rows), cut)
 	})
 }
 

@@ -54,7 +54,7 @@ func (b *buffer) take(line, previous string, t Terminal) bool {
 
 var (
 	comment = regexp.MustCompile(`^\s*//`)
-	command = regexp.MustCompile(`^\s*\.[a-zA-Z?]+(\s|$)`)
+	command = regexp.MustCompile(`^\s*\.[a-zA-Z?][a-zA-Z?-]*(\s|$)`)
 	goesOn  = regexp.MustCompile(`^\s*\.\w+\s*\(`)
 	byName  = regexp.MustCompile(`^\s*([a-z][a-z0-9-]*)\s*($|\s\w+=)`)
 )
