@@ -54,6 +54,9 @@ func (r *reader) joined(f found, rule *reading) []reading {
 	} else {
 		x.polarity, x.quote = r.polarityAt(f, source)
 	}
+	if rule == nil && r.bareAccusation(f) {
+		return nil
+	}
 	if source.Len() > 0 {
 		x.source = []document.Range{source}
 	}
@@ -162,6 +165,25 @@ func (r *reader) asserts(f found) bool {
 		if quoted > 2 {
 			return true
 		}
+	}
+	return false
+}
+
+// bareAccusation tells whether a cue accuses somebody of a thing: that is a relation and no claim, which "of" and a verb would be.
+func (r *reader) bareAccusation(f found) bool {
+	for i := f.cue.First; i < f.cue.End; i++ {
+		g := r.verbs[i]
+		if g == 0 || r.classes[g-1]&accuses == 0 {
+			continue
+		}
+		for _, c := range f.content {
+			for k := c.First; k < c.End; k++ {
+				if v := r.verbs[k]; v > 0 && v != g {
+					return false
+				}
+			}
+		}
+		return !r.asserts(f)
 	}
 	return false
 }
