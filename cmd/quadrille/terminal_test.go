@@ -35,7 +35,7 @@ func onTerminal(t *testing.T, home string, args ...string) *session {
 	t.Helper()
 	s := &session{t: t, home: home, closed: make(chan struct{})}
 	s.cmd = exec.Command(filepath.Join(program(t), "quadrille"), args...)
-	s.cmd.Env = append(os.Environ(), "TERM=xterm", "XDG_STATE_HOME="+home)
+	s.cmd.Env = append(os.Environ(), "TERM=xterm", "XDG_STATE_HOME="+home, "XDG_CONFIG_HOME="+home+"/config")
 	if os.Getenv("NO_COLOR") == "" {
 		s.cmd.Env = append(s.cmd.Env, "NO_COLOR=")
 	}
