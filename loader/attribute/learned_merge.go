@@ -33,11 +33,17 @@ func (r *reader) combine(all []found) {
 		out = append(out, r.joined(f, rule)...)
 	}
 	for k, x := range r.readings {
-		if !taken[k] && (x.verbatim || len(x.cue) == 0 || r.d.Tokens[x.cue[0].First].Lower == ":") {
+		if !taken[k] && (x.verbatim || len(x.cue) == 0 || r.d.Tokens[x.cue[0].First].Lower == ":" || r.accused(&x)) {
 			out = append(out, x)
 		}
 	}
 	r.readings = out
+}
+
+// accused tells whether a rule's reading is somebody's accusation of doing something.
+func (r *reader) accused(x *reading) bool {
+	g := r.verbs[x.cue[0].First]
+	return g > 0 && r.classes[g-1]&accuses != 0
 }
 
 // joined are the readings of one attribution, one for each sentence of its content. rule is what the rules make of its
