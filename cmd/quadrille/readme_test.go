@@ -15,7 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestReadme runs what the README, docs/paths.md and docs/questions.md show. UPDATE=1 rewrites the outputs that are no longer true.
+// TestReadme runs what the README and the pages of docs named below show. UPDATE=1 rewrites the outputs that are no longer true.
 //
 // It runs the fenced blocks marked console, in their order, in one folder that holds data/articles and a home. A line
 // "$ COMMAND" is given to sh, "> …" lines below go on with it; `go run ./cmd/quadrille` is the program. What follows is
@@ -23,7 +23,7 @@ import (
 // differ. Where lines begin with the shell's prompt, the command runs on a terminal of 100 columns without line editing
 // (TERM=dumb), and what stands after the prompts is typed.
 func TestReadme(t *testing.T) {
-	for _, file := range []string{"README.md", "docs/paths.md", "docs/questions.md"} {
+	for _, file := range []string{"README.md", "docs/paths.md", "docs/questions.md", "docs/scripts.md"} {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			path := filepath.Join("../..", file)
 			text, err := os.ReadFile(path)

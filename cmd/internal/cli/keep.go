@@ -2,7 +2,10 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 
 	"quadrille/cmd/internal/shell"
 )
@@ -13,7 +16,8 @@ type backupCmd struct {
 }
 
 func (*backupCmd) Help() string {
-	return `The copy is a store of its own, as it was at one moment. Others may read and write the store meanwhile.
+	return `The copy is a store of its own, as it was at one moment, with the saved queries of its folder. Others may read and write
+the store meanwhile.
 
 Example:
 
@@ -27,7 +31,14 @@ func (c *backupCmd) Run(ctx context.Context, s *stdio) (err error) {
 		return err
 	}
 	defer closing(g, &err)
-	return g.Backup(ctx, c.To)
+	if err := g.Backup(ctx, c.To); err != nil {
+		return err
+	}
+	from := storeFolder(c.DB).Dir
+	if _, err := os.Stat(from); errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	return os.CopyFS(storeFolder(c.To).Dir, os.DirFS(from))
 }
 
 type compactCmd struct{ storeFlag }
