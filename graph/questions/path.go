@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"quadrille/graph"
 	"quadrille/graph/schema"
@@ -27,7 +28,7 @@ type Connections struct {
 const (
 	// longest is the most steps of a path; a claim between its speaker and what it is about counts two.
 	longest = 6
-	// mostNodes bounds the nodes that a search visits.
+	// mostNodes bounds the nodes that a search visits: beyond it no path is found.
 	mostNodes = 20_000
 	// mostPaths bounds how many paths of the shortest length are looked at.
 	mostPaths = 500
@@ -163,10 +164,12 @@ func newSearch(start quad.Value) *search {
 func (x *search) advance(r *reader) error {
 	x.depth++
 	var next []quad.Value
-	relations := allRelations()
 	for _, node := range x.front {
+		if len(x.edges) > mostNodes {
+			break
+		}
 		for _, p := range []graph.Pattern{{Subject: node}, {Object: node}} {
-			quads, err := r.relations(p, []How{Asserted}, relations)
+			quads, err := r.relations(p, []How{Asserted}, leading(node, p.Subject != nil))
 			if err != nil {
 				return err
 			}
@@ -202,6 +205,17 @@ func (x *search) advance(r *reader) error {
 	}
 	x.front = next
 	return nil
+}
+
+// leading are the relations that can lead from a node, or to it. Claims are many, and stand in two alone.
+func leading(node quad.Value, from bool) []string {
+	if strings.HasPrefix(text(node), schema.Base+"claim/") {
+		if from {
+			return []string{schema.About}
+		}
+		return []string{schema.Said}
+	}
+	return allRelations()
 }
 
 // ways lists the ways from a node back to the start, at most so many.
