@@ -22,7 +22,7 @@
 //
 // In this package: folder.go (what lies in a store's folder, its lock and version), load.go (Load, Remove, Import), keep.go (Compact, Backup),
 // query.go and explain.go, workers.go (which run queries), read.go (Quads, Articles, Stats), names.go (Entities, Labels), candidates.go and homonyms.go (what may be one, who
-// may be two), why.go and evidence.go, check.go, export.go.
+// may be two), why.go, told.go and evidence.go, check.go, export.go. Above it stands graph/questions.
 //
 // # Promises and limits
 //
