@@ -22,6 +22,9 @@
 // are what the query then gives, all of them and in this order. "graph.txt" is the graph of the built-in queries, unless
 // the folder has one of that name.
 //
+// With the line "lang: path" the script is a path (docs/paths.md), in which a parameter is written $actor; none of them may
+// be left out then.
+//
 // A script speaks of the graph as graph/schema/doc.go draws it. Functions that several scripts need (when was this
 // said, whose words are these) stand in library.js and go with every script; a script runs as Query.Script gives it.
 //

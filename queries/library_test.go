@@ -178,3 +178,35 @@ func TestTestsOfHeaders(t *testing.T) {
 		t.Errorf("rows without a test: %v", err)
 	}
 }
+
+// A saved query may be a path; its parameters are values there too.
+func TestPathQuery(t *testing.T) {
+	const text = `// name: x
+// about: Who mediates what.
+// lang: path
+// param: actor entity
+// columns: what
+// example: actor=Turkey
+$actor mediates ?what
+`
+	q, err := queries.Parse("x.gizmo", text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := openGraph(t, readGraph(t, "graph.txt"))
+	want := [][]string{{"what"}, {"treaty:black-sea-grain-deal"}}
+	if d := cmp.Diff(want, ask(t, g, q, map[string]string{"actor": "Turkey"})); d != "" {
+		t.Error(d)
+	}
+	if lines := strings.Count(q.Script(), "\n"); lines != strings.Count(text, "\n") {
+		t.Errorf("the script has %d lines, and its faults other places than the file's", lines)
+	}
+	for old, c := range map[string]struct{ instead, want string }{
+		"lang: path":   {"lang: sql", "x.gizmo:3:10: expected gizmo or path"},
+		"actor entity": {`actor entity = ""`, "x.gizmo:3:10: actor may be empty"},
+	} {
+		if _, err := queries.Parse("x.gizmo", strings.Replace(text, old, c.instead, 1)); err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%s: got %v, want %s", c.instead, err, c.want)
+		}
+	}
+}

@@ -23,7 +23,7 @@ func (e *ParseError) Error() string {
 
 // Parse reads a query. file names it in errors. Errors are *ParseError.
 func Parse(file, text string) (Query, error) {
-	q := Query{Source: text}
+	q := Query{Source: text, Lang: Gizmo}
 	h := header{file: file, query: &q, seen: make(map[string]bool)}
 	n := 0
 	for line := range strings.Lines(text) {
@@ -44,7 +44,11 @@ func Parse(file, text string) (Query, error) {
 	if strings.TrimSpace(h.rest(text)) == "" {
 		return Query{}, &ParseError{file, n + 1, 1, "expected a script after the header"}
 	}
-	if err := h.declarations(text); err != nil {
+	if q.Lang == Path {
+		if err := h.required(); err != nil {
+			return Query{}, err
+		}
+	} else if err := h.declarations(text); err != nil {
 		return Query{}, err
 	}
 	var err error
@@ -62,6 +66,7 @@ type header struct {
 
 	// Places of what is checked when all parameters are known.
 	exampleAt scanner
+	langAt    scanner
 	tests     []scanner // of Query.Tests
 }
 
@@ -71,6 +76,16 @@ func (h *header) rest(text string) string {
 		_, text, _ = strings.Cut(text, "\n")
 	}
 	return text
+}
+
+// required refuses parameters that may be left out: a path could do nothing without them.
+func (h *header) required() error {
+	for _, p := range h.query.Params {
+		if !p.Required && p.Default == "" {
+			return h.langAt.fault("%s may be empty, and a path cannot leave it out: give it a default, or none at all", p.Name)
+		}
+	}
+	return nil
 }
 
 var declaration = regexp.MustCompile(`^(?:function|var|let|const)\s+(\w+)`)
@@ -96,7 +111,7 @@ func (h *header) declarations(text string) error {
 	return nil
 }
 
-var keys = []string{"name", "about", "note", "param", "columns", "example", "test", "row"}
+var keys = []string{"name", "about", "note", "param", "columns", "example", "lang", "test", "row"}
 
 // repeats are the keys that may come several times.
 var repeats = []string{"note", "param", "test", "row"}
@@ -144,6 +159,11 @@ func (h *header) line(n int, line string) error {
 		return h.columns(&s)
 	case "example":
 		h.exampleAt = s
+	case "lang":
+		h.langAt = s
+		if h.query.Lang = s.tail(); h.query.Lang != Gizmo && h.query.Lang != Path {
+			return h.langAt.fault("expected gizmo or path")
+		}
 	case "test":
 		h.tests = append(h.tests, s)
 		h.query.Tests = append(h.query.Tests, Test{Line: n})

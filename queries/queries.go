@@ -14,6 +14,7 @@ type Query struct {
 	Columns []string // the keys of its rows, in the order in which they are shown
 	Example []Arg    // arguments that show it at work
 	Tests   []Test   // its own tests, in the order of the header
+	Lang    string   // Gizmo or Path
 	Source  string   // the file as it was written, header included
 
 	From string // the folder that it is from: BuiltIn, or a Folder's name
@@ -21,8 +22,28 @@ type Query struct {
 	Over string // the folder whose query of this name it takes the place of, "" for none
 }
 
-// Script is the text to run. The shared functions come after the source, so that a fault's line is a line of the file.
-func (q Query) Script() string { return strings.TrimRight(q.Source, "\n") + "\n\n" + library }
+// Languages of scripts, as Query.Lang and headers name them.
+const (
+	Gizmo = "gizmo"
+	Path  = "path"
+)
+
+// Script is the text to run. A fault's line is a line of the file: the shared functions come after the source, and before a
+// path, which has none, the header's lines stand empty.
+func (q Query) Script() string {
+	if q.Lang != Path {
+		return strings.TrimRight(q.Source, "\n") + "\n\n" + library
+	}
+	var b strings.Builder
+	inHeader := true
+	for line := range strings.Lines(q.Source) {
+		if inHeader = inHeader && strings.HasPrefix(line, "//"); inHeader {
+			line = "\n"
+		}
+		b.WriteString(line)
+	}
+	return b.String()
+}
 
 // ExampleArgs are the arguments of the example, as Bind takes them.
 func (q Query) ExampleArgs() map[string]string {

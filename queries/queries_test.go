@@ -45,6 +45,7 @@ func TestParse(t *testing.T) {
 		},
 		Columns: []string{"actor", "times"},
 		Example: []queries.Arg{{Name: "actor", Value: "United States"}, {Name: "most", Value: "3"}, {Name: "how", Value: "not sure"}},
+		Lang:    queries.Gizmo,
 		Source:  sample,
 	}
 	if d := cmp.Diff(want, got); d != "" {
@@ -70,7 +71,7 @@ func TestParseFaults(t *testing.T) {
 		{"about: What", "abuot: What", `2:4: unknown line "abuot"; did you mean "about"?`},
 		{"about: What it answers.", "about:", `2:10: expected what the query answers`},
 		{"about: What", "name: What", `2:4: a second line "name"`},
-		{"note: and", "and", `5:4: expected a line of the header: one of name, about, note, param, columns, example, test, row, followed by a colon`},
+		{"note: and", "and", `5:4: expected a line of the header: one of name, about, note, param, columns, example, lang, test, row, followed by a colon`},
 		{"actor entity;", "actor entiti;", `6:17: expected the type of actor: one of entity, date, int, string, enum`},
 		{"actor entity;", "2actor entity;", `6:11: expected a parameter's name: letters, digits and _, a letter first`},
 		{"actor entity;", "with entity;", `6:11: "with" has a meaning of its own in scripts; choose another name`},

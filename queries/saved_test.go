@@ -68,7 +68,7 @@ func ask(t testing.TB, g *graph.Graph, q queries.Query, args map[string]string) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := g.Query(t.Context(), graph.Request{Text: q.Script(), Params: params, Columns: q.Columns})
+	rows, err := g.Query(t.Context(), graph.Request{Text: q.Script(), Lang: graph.Language(q.Lang), Params: params, Columns: q.Columns})
 	if err != nil {
 		t.Fatalf("%s: %v", q.Name, err)
 	}
@@ -191,7 +191,7 @@ func TestEmptyGraph(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		rows, err := g.Query(t.Context(), graph.Request{Text: q.Script(), Params: params, Columns: q.Columns})
+		rows, err := g.Query(t.Context(), graph.Request{Text: q.Script(), Lang: graph.Language(q.Lang), Params: params, Columns: q.Columns})
 		if err != nil {
 			t.Errorf("%s: %v", q.Name, err)
 			continue

@@ -183,7 +183,7 @@ func answerOf(ctx context.Context, g *graph.Graph, q queries.Query, args map[str
 	if err != nil {
 		return nil, err
 	}
-	rows, err := g.Query(ctx, graph.Request{Text: q.Script(), Params: params, Columns: q.Columns})
+	rows, err := g.Query(ctx, graph.Request{Text: q.Script(), Lang: graph.Language(q.Lang), Params: params, Columns: q.Columns})
 	if cause := context.Cause(ctx); err != nil && errors.Is(cause, shell.ErrTimeout) {
 		err = cause
 	}

@@ -81,7 +81,7 @@ func (s *Shell) bind(ctx context.Context, q queries.Query, args []string) (graph
 			kept.about = append(kept.about, iri)
 		}
 	}
-	return graph.Request{Text: q.Script(), Params: params, Columns: q.Columns}, kept, nil
+	return graph.Request{Text: q.Script(), Lang: graph.Language(q.Lang), Params: params, Columns: q.Columns}, kept, nil
 }
 
 // Saved runs a saved query with arguments of the form name=value.
