@@ -134,6 +134,9 @@ func TestNamesAndCounts(t *testing.T) {
 		if d := cmp.Diff(count, st); d != "" || err != nil {
 			t.Error(d, err)
 		}
+		if articles, quads, err := s.Extent(t.Context()); articles != count.Articles || quads != count.Quads || err != nil {
+			t.Errorf("%d articles, %d quads, %v", articles, quads, err)
+		}
 	})
 }
 

@@ -194,7 +194,7 @@ func TestPaste(t *testing.T) {
 	for i := range 200 {
 		fmt.Fprintf(&many, "g.emit({answer: \"no. %d.\", padding: \"%s\"})\r", i, strings.Repeat("界", 1+i%40))
 	}
-	go s.write(many.String())
+	s.write(many.String())
 	for i := range 200 {
 		s.await(fmt.Sprintf("\nno. %d. ", i))
 	}
@@ -205,7 +205,7 @@ func TestPaste(t *testing.T) {
 		fmt.Fprintf(&one, "  %d, // line %d\r", i, i)
 	}
 	one.WriteString("]; g.emit({sum: n.reduce(function (a, b) { return a + b; })});\r")
-	go s.write(one.String())
+	s.write(one.String())
 	s.await("\r\n" + fmt.Sprint(197*198/2))
 	s.await(ps1)
 }

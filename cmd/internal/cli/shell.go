@@ -142,7 +142,7 @@ func (c *shellCmd) greet(ctx context.Context, s *stdio, g *graph.Graph, isNew bo
 		return err
 	}
 	defer snapshot.Close()
-	n, err := snapshot.Stats(ctx)
+	articles, quads, err := snapshot.Extent(ctx) // all that can be told of a large store at once
 	if err != nil {
 		return err
 	}
@@ -150,8 +150,8 @@ func (c *shellCmd) greet(ctx context.Context, s *stdio, g *graph.Graph, isNew bo
 	if c.DB != "" {
 		where = "in " + c.DB
 	}
-	fmt.Fprintf(s.out, "%s, %s, %s. Type .help for help, .quit to leave.\n", shell.Plural(n.Articles, "article"), shell.Plural(n.Quads, "quad"), render.Clean(where))
-	if n.Quads == 0 {
+	fmt.Fprintf(s.out, "%s, %s, %s. Type .help for help, .quit to leave.\n", shell.Plural(articles, "article"), shell.Plural(quads, "quad"), render.Clean(where))
+	if quads == 0 {
 		fmt.Fprintln(s.out, "The graph is empty: .load PATH reads articles.")
 	}
 	if isNew {

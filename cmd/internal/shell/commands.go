@@ -29,7 +29,7 @@ type dotCommand struct {
 // dotCommands is the table of all of them, in the order of .help.
 func dotCommands() []dotCommand {
 	return slices.Concat([]dotCommand{
-		{name: "help", args: "[TOPIC]", about: "What can be typed; more on a command or saved query.", aside: true, help: helpHelp,
+		{name: "help", args: "[TOPIC]", about: "What can be typed; more on a command, a saved query, keys or gizmo.", aside: true, help: helpHelp,
 			run: (*Shell).help, offers: (*Shell).offerTopics},
 		{name: "queries", args: "[NAME]", about: "The saved queries, or one of them in full.", help: helpQueries,
 			run: (*Shell).queries, offers: (*Shell).offerQueries},
@@ -59,7 +59,8 @@ func dotCommands() []dotCommand {
 const (
 	helpHelp = `  .help why
   .help mediators
-  .help gizmo`
+  .help gizmo
+  .help keys`
 	helpQueries = `  .queries
   .queries mediators`
 	helpLoad = `Files, folders and patterns; what is in the graph already stays as it is.
@@ -161,9 +162,24 @@ An empty line or Ctrl-C drops what was typed, Ctrl-C stops a running query, Tab
 completes. A line like .out("rel:said") goes on with the query before.
 `
 
+const helpKeys = `Tab            completes commands, saved queries, their parameters, relations, names, files
+!WORDS Tab     goes through earlier statements that are like WORDS; Enter runs one
+Ctrl-R         looks for a text in earlier statements, Up and Down go through them
+Ctrl-A Ctrl-E  to the beginning, to the end; Alt-B Alt-F by words
+Ctrl-U Ctrl-K  drop what is before, what is behind; Ctrl-W the word, Ctrl-Y takes it back
+Ctrl-L         clears the screen
+Ctrl-C         drops the line, stops a query, ends .watch
+Ctrl-D         leaves
+An earlier statement of several lines is one line to edit, ↵ where a line ends.
+`
+
 // topic explains a dot-command or a saved query.
 func (s *Shell) topic(args []string) error {
 	name := strings.TrimPrefix(args[0], ".")
+	if name == "keys" {
+		_, err := io.WriteString(s.Out, helpKeys)
+		return err
+	}
 	if name == "gizmo" {
 		_, err := io.WriteString(s.Out, helpGizmo())
 		return err
