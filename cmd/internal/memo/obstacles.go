@@ -3,9 +3,11 @@ package memo
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"quadrille/graph"
 	"quadrille/graph/questions"
+	"quadrille/graph/schema"
 
 	"github.com/cayleygraph/quad"
 )
@@ -46,7 +48,7 @@ func Obstacles(ctx context.Context, s *graph.Snapshot, of quad.IRI, o questions.
 			}
 			s.More += p.More
 		}
-		if len(b.Demanded.Facts) == 0 {
+		if len(b.Demanded.Facts) == 0 && !strings.HasPrefix(string(iri(b.What)), schema.Base+"actor/") { // nobody demands an actor
 			s.Items = append(s.Items, Item{Head: "No sentence names who demands it."})
 		}
 		m.Sections = append(m.Sections, s)
