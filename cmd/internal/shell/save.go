@@ -79,9 +79,6 @@ func (s *Shell) asQuery(name, about string) (string, error) {
 	if isCommand(latest) {
 		return "", fmt.Errorf("%s is a command, not a query: only queries are saved", render.Clean(latest))
 	}
-	if graph.LanguageOf(latest) != graph.Gizmo {
-		return "", errors.New("only queries in Gizmo are saved")
-	}
 	if s.last == nil || len(s.last.columns) == 0 {
 		return "", errors.New("the last query gave no columns: a saved query needs some")
 	}
@@ -89,6 +86,9 @@ func (s *Shell) asQuery(name, about string) (string, error) {
 		about = render.Cut(strings.Join(strings.Fields(latest), " "), 100)
 	}
 	header := fmt.Sprintf("// name: %s\n// about: %s\n// columns: %s\n// example:\n", name, about, strings.Join(s.last.columns, ", "))
+	if graph.LanguageOf(latest) == graph.Path {
+		header += "// lang: path\n"
+	}
 	return header + "\n" + strings.TrimSpace(latest) + "\n", nil
 }
 

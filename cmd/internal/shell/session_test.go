@@ -332,6 +332,11 @@ func TestSave(t *testing.T) {
 		t.Errorf("another session: %s", errs)
 	}
 
+	out, errs = person(t, 0, with, `.format csv`, `"united states" mediates ?what`, `.save us-path`, `us-path`)
+	if _, err := os.Stat(folder.Path("us-path")); err != nil || strings.Count(out, "what\n") != 2 {
+		t.Errorf("a path was not saved, or does not run: %v\n%s%s", err, out, errs)
+	}
+
 	_, errs = person(t, 0, with, everything, `.save mediators`, `.save ../out`, `.save A`, `.save`, `.stats`, `.save counts`, `g.V("actor:united-states").tag("the who").all()`, `.save odd`)
 	for _, want := range []string{"already (built in)", `"../out" is no name`, `"A" is no name`, "expected .save", ".stats is a command", "the query cannot be saved"} {
 		if !strings.Contains(errs, want) {
