@@ -33,7 +33,7 @@ func main() {
 	flag.Float64Var(&o.Decay, "decay", 1e-2, "decay of weights")
 	flag.Float64Var(&o.Blind, "blind", 0.5, "share of sentences for which the head of Universal NER says nothing")
 	flag.Float64Var(&o.Drop, "drop", 0.4, "share of a word's features that each step leaves out")
-	flag.Float64Var(&t, "trust", 1.2, "weight of that head that is given, not fitted; 0 fits it")
+	flag.Float64Var(&t, "trust", 0.6, "weight of that head that is given, not fitted; 0 fits it")
 	flag.Parse()
 	o.Trust = float32(t)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
