@@ -83,6 +83,7 @@ var environment = [...][2]string{
 
 var ownFiles = [...][2]string{
 	{"$XDG_CONFIG_HOME/quadrille/queries/NAME.gizmo", "Saved queries of the user, for all stores."},
+	{"$XDG_CONFIG_HOME/" + settingsFile, "Settings of the shell, as .set writes them."},
 	{"DIR/queries/NAME.gizmo", "Saved queries of the store DIR."},
 }
 

@@ -31,7 +31,7 @@ func (b *buffer) take(line, previous string, t Terminal) bool {
 	b.read++
 	blank := strings.TrimSpace(line) == ""
 	switch {
-	case b.empty() && (blank || comment.MatchString(line)):
+	case b.empty() && (blank || comment.MatchString(line) || strings.TrimSpace(line) == "---"): // which parts queries in files
 		return false
 	case b.empty() && isCommand(line):
 		b.lines, b.first = []string{strings.TrimSpace(line)}, b.read
