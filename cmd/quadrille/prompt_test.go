@@ -223,3 +223,30 @@ func TestProgressOnTerminal(t *testing.T) {
 		t.Errorf("after it:\n%s", shown)
 	}
 }
+
+// TestCtrlCOnTerminal stops an answer that is being written, and leaves an editor its own use of the key.
+func TestCtrlCOnTerminal(t *testing.T) {
+	home := t.TempDir()
+	editor := filepath.Join(home, "editor")
+	script := "#!/bin/sh\ntrap 'echo kept >\"$1.int\"' INT\necho editing\nwhile [ ! -e \"$1.int\" ]; do sleep 0.05; done\nprintf 'g.emit({editor: \"lives\"})' >\"$1\"\n"
+	if err := os.WriteFile(editor, []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("VISUAL", editor)
+	s := onTerminal(t, home, "shell")
+	s.await(ps1)
+	s.ask(".limit 0")
+	s.ask(".set pager off")
+	s.write("for (var i = 0; i < 1000000; i++) g.emit({n: i})\r")
+	s.await("\r\n 54\r\n")
+	s.write("\x03")
+	s.await("stopped")
+	s.await(ps1)
+
+	s.write(".edit\r")
+	s.await("editing\r\n")
+	s.write("\x03")
+	if shown := s.await(ps1); !strings.Contains(shown, "editor") || strings.Contains(shown, "failed") {
+		t.Errorf("after Ctrl-C in the editor:\n%s", shown)
+	}
+}

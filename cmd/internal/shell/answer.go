@@ -160,7 +160,7 @@ func (s *Shell) write(columns []string, rows render.Rows) (int, error) {
 // cannot be taken for data.
 func (s *Shell) sum(rows int, truncated bool, took time.Duration) {
 	count := Plural(rows, "row")
-	if s.Format == render.Table {
+	if s.Format == render.Table || s.Format == render.Vertical {
 		switch {
 		case truncated && s.Terminal.Interactive():
 			count += ", .limit 0 shows all"

@@ -79,7 +79,7 @@ func (w writer) Write(b []byte) (int, error) { return w(b) }
 func (p *page) write(ctx context.Context, b []byte) (int, error) {
 	switch {
 	case p.plain:
-		p.shell.progress.clear()
+		p.shell.progress.end() // lines of an answer have no room for its line between them
 		return p.screen.Write(b)
 	case p.pager != nil:
 		return p.hand(b)

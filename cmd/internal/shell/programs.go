@@ -54,7 +54,8 @@ func userCommand(ctx context.Context, text string, args ...string) *exec.Cmd {
 	if runtime.GOOS == "windows" {
 		return exec.CommandContext(ctx, "cmd", append([]string{"/c", text}, args...)...)
 	}
-	return exec.CommandContext(ctx, "sh", append([]string{"-c", text + ` "$@"`, text}, args...)...)
+	// The key that sends SIGINT is the program's, and the sh around it must not die of it.
+	return exec.CommandContext(ctx, "sh", append([]string{"-c", "trap : INT; " + text + ` "$@"`, text}, args...)...)
 }
 
 // pager is a running pager.

@@ -236,9 +236,8 @@ func (s *Shell) edit(ctx context.Context, args []string) error {
 		return err
 	}
 	editing, stop := uninterrupted(ctx)
-	err = s.Programs.Edit(editing, path)
-	stop()
-	if err != nil {
+	defer stop()
+	if err := s.Programs.Edit(editing, path); err != nil {
 		return err
 	}
 	data, err := os.ReadFile(path)
@@ -252,6 +251,11 @@ func (s *Shell) edit(ctx context.Context, args []string) error {
 	}
 	s.edited, s.latest = text, text // for another .edit, whatever becomes of it
 	fmt.Fprintln(s.Err, s.dim(render.CleanLines(text)))
+	if ctx.Err() != nil { // Ctrl-C was meant for the editor
+		running, stop := s.Terminal.Interruptible(editing)
+		defer stop()
+		ctx = running
+	}
 	err = s.Statement(ctx, text)
 	if errors.Is(err, graph.ErrIncomplete) || isQueryError(err) {
 		return errors.New(Explain(err, text, 1))

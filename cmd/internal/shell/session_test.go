@@ -167,6 +167,13 @@ func TestOutput(t *testing.T) {
 	}
 }
 
+func TestVertical(t *testing.T) {
+	out, _ := person(t, 0, nil, `.format vertical`, `g.emit({a: 1})`)
+	if !strings.HasSuffix(out, "─\na  1\n(1 row, 3 ms)\n\n") {
+		t.Errorf("shown\n%s", out)
+	}
+}
+
 func TestSettings(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "config", "quadrille", "settings")
 	at := func(o *Options) { o.Settings = file }
