@@ -1,6 +1,7 @@
 package loader
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -30,7 +31,8 @@ import (
 type Parts struct {
 	Lexicon fs.FS // the folder of the lexicon and the rules' tagger: data.Lexicon() in the program
 	Models  Models
-	Program string // the program's name and version, which every article's quads name as what made them
+	Least   float64 // assertions that are less sure are left out; 0 leaves out none
+	Program string  // the program's name and version, which every article's quads name as what made them
 }
 
 // Models are the encoder and what was trained to read it. Weights that were made for another encoder are not to be had:
@@ -68,7 +70,13 @@ func New(parts Parts) (*Pipeline, error) {
 	}
 	run := emit.Run{Program: parts.Program, Model: name + " with lexicon " + version}
 	stages := append([]Stage{segment.New()}, parser...)
+	if parts.Least > 0 {
+		run.Options = fmt.Sprintf("confidence %g at least", parts.Least)
+	}
 	stages = append(stages, when.NewExpressions(), mention.Learned(lex, named), coref.New(lex), attributor, relator, open.New(), link.New(lex), when.NewAssertions())
+	if parts.Least > 0 {
+		stages = append(stages, least(parts.Least))
+	}
 	return &Pipeline{
 		Stages: stages,
 		Emit: func(d *document.Document) (quad.IRI, []quad.Quad, error) {
@@ -76,6 +84,19 @@ func New(parts Parts) (*Pipeline, error) {
 			return emit.Article(d), quads, err
 		},
 	}, nil
+}
+
+// least is a stage that takes out what is less sure.
+type least float64
+
+func (least) Name() string { return "least" }
+func (least) Needs() document.Layer {
+	return document.Attributions | document.Relations | document.Dated
+}
+func (least) Sets() document.Layer { return 0 }
+func (l least) Run(_ context.Context, d *document.Document) error {
+	d.Least(float64(l))
+	return nil
 }
 
 // parsers are the stages that set tags and groups, and what they are called: the encoder and what reads trees off its

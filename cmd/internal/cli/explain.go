@@ -14,6 +14,7 @@ import (
 type explainCmd struct {
 	Text    string `arg:"" help:"The query."`
 	Analyze bool   `help:"Run the query, and tell what each action gave and took."`
+	langFlag
 	sourceFlags
 }
 
@@ -24,7 +25,7 @@ those below it took. Of an action with "for each" the last line is carried out f
 
 Example:
 
-    quadrille explain 'g.V().has("rdf:type", "type:Country").out("rel:mediates")' --db peace --analyze`
+    quadrille explain 'g.V().has("rdf:type", "schema:Country").out("rel:mediates")' --db peace --analyze`
 }
 
 // Run explains the query.
@@ -42,7 +43,7 @@ func (c *explainCmd) Run(ctx context.Context, s *stdio) (err error) {
 		return err
 	}
 	defer snapshot.Close()
-	text, err := snapshot.Explain(ctx, graph.Request{Text: c.Text}, c.Analyze)
+	text, err := snapshot.Explain(ctx, graph.Request{Text: c.Text, Lang: graph.Language(c.Lang)}, c.Analyze)
 	if err != nil {
 		return errors.New(shell.Explain(err, c.Text, 1))
 	}

@@ -6,14 +6,21 @@ import (
 	"strings"
 
 	"quadrille/cmd/internal/shell"
+	"quadrille/graph"
 )
 
 type queryCmd struct {
 	Text string   `arg:"" optional:"" help:"The query, - for standard input."`
 	File []string `short:"f" placeholder:"FILE" sep:"none" help:"Answer the queries of a file, - for standard input; may be repeated."`
+	langFlag
 	setFlag
 	sourceFlags
 	answerFlags
+}
+
+// langFlag names the language of queries.
+type langFlag struct {
+	Lang string `enum:"path,gizmo," default:"" placeholder:"LANGUAGE" help:"path or gizmo; without it what begins as Gizmo does is Gizmo, and the rest is a path."`
 }
 
 // setFlag hands values to queries.
@@ -22,7 +29,7 @@ type setFlag struct {
 }
 
 func (*queryCmd) Help() string {
-	return `A query is written in Gizmo; see the shell's .help. A saved query's name with its arguments does as well, and so does a
+	return `A query is a path (docs/paths.md) or written in Gizmo; see the shell's .help. A saved query's name with its arguments does as well, and so does a
 dot-command. Several in a file or on standard input stand apart by a line of three hyphens (---): each is answered, and one
 that fails does not keep the others back.
 
@@ -30,6 +37,7 @@ that fails does not keep the others back.
 
 Examples:
 
+    quadrille query '?who mediates ?what' --db peace
     quadrille query 'g.V("actor:russia").out("rel:mediates").all()' --db peace
     quadrille query 'g.V(who).out("rel:mediates").all()' --set who=@Russia --db peace
     quadrille query -f morning.txt --db peace --format csv --strict --timeout 30s`
@@ -57,6 +65,7 @@ func (c *queryCmd) Run(ctx context.Context, s *stdio) (err error) {
 		return fmt.Errorf("%w: the query is empty", errUsage)
 	}
 	return c.ask(ctx, s, c.answerFlags, c.Set, func(sh *shell.Shell) error {
+		sh.Script.Lang = graph.Language(c.Lang)
 		var first error
 		for _, q := range all {
 			err := sh.Statement(ctx, q.text)

@@ -24,9 +24,10 @@ import (
 // readFlags say how articles are read.
 type readFlags struct {
 	modelFlag
-	Jobs        int   `placeholder:"N" help:"Articles read at a time; by default as many as there are processors."`
-	AnyLanguage bool  `help:"Read texts that do not look English too."`
-	MaxSize     int64 `placeholder:"MIB" help:"Largest file that is taken for one article; 8 by default."`
+	Jobs          int     `placeholder:"N" help:"Articles read at a time; by default as many as there are processors."`
+	AnyLanguage   bool    `help:"Read texts that do not look English too."`
+	MinConfidence float64 `placeholder:"SHARE" help:"Leave out assertions that are less sure than this, from 0 to 1, and what stands in a claim that is."`
+	MaxSize       int64   `placeholder:"MIB" help:"Largest file that is taken for one article; 8 by default."`
 }
 
 // pipeline is the loader's way as the flags want it. Its remarks and its progress go to standard error.
@@ -34,11 +35,14 @@ func (f readFlags) pipeline(s *stdio) (*loader.Pipeline, *progress, error) {
 	if f.Jobs < 0 || f.MaxSize < 0 {
 		return nil, nil, fmt.Errorf("%w: --jobs and --max-size take no negative values", errUsage)
 	}
+	if !(f.MinConfidence >= 0 && f.MinConfidence <= 1) {
+		return nil, nil, fmt.Errorf("%w: --min-confidence takes a number from 0 to 1, not %g", errUsage, f.MinConfidence)
+	}
 	m, err := f.open()
 	if err != nil {
 		return nil, nil, err
 	}
-	p, err := loader.New(loader.Parts{Lexicon: data.Lexicon(), Models: m, Program: "quadrille " + version()})
+	p, err := loader.New(loader.Parts{Lexicon: data.Lexicon(), Models: m, Least: f.MinConfidence, Program: "quadrille " + version()})
 	if err != nil && f.Model != "" {
 		err = fmt.Errorf("%s: %w", f.Model, err)
 	}

@@ -43,7 +43,7 @@ func (s *Shell) Statement(ctx context.Context, text string) error {
 		s.latest = text
 		return s.runWords(ctx, q, args)
 	}
-	err := s.query(ctx, graph.Request{Text: text, Params: s.Script.Params}, &answer{predicates: predicates(text), about: entities(text)})
+	err := s.query(ctx, graph.Request{Text: text, Lang: s.Script.Lang, Params: s.Script.Params}, &answer{predicates: predicates(text), about: entities(text)})
 	if !errors.Is(err, graph.ErrIncomplete) {
 		s.previous, s.latest = text, text
 	}

@@ -156,7 +156,8 @@ func (s *Shell) help(_ context.Context, args []string) error {
 }
 
 const helpStatements = `
-Anything else is a query in Gizmo (.help gizmo), over as many lines as it takes:
+Anything else is a query: a path, or Gizmo (.help gizmo) over as many lines as it takes:
+  ?who mediates "peace process"      russia said/about ?whom since 2023-06
   g.V("actor:russia").out("rel:mediates").unique().all()
 An empty line or Ctrl-C drops what was typed, Ctrl-C stops a running query, Tab
 completes. A line like .out("rel:said") goes on with the query before.

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 
+	"quadrille/graph"
+
 	"github.com/cayleygraph/quad"
 )
 
@@ -13,6 +15,7 @@ var ErrCut = errors.New("the answer was cut by the limit")
 
 // Script is what a script that runs unattended may want of a shell.
 type Script struct {
+	Lang     graph.Language        // of queries, graph.AnyLanguage for what their text begins as
 	Strict   bool                  // an answer that the limit cuts is ErrCut
 	Memory   int                   // most bytes that a query may hold, 0 for the graph's own limit
 	Params   map[string]quad.Value // variables of queries

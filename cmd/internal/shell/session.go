@@ -128,7 +128,7 @@ func (s *Shell) explain(ctx context.Context, args []string) (err error) {
 	if text == "" || isCommand(text) {
 		return errNoQuery
 	}
-	r := graph.Request{Text: text}
+	r := graph.Request{Text: text, Lang: s.Script.Lang}
 	saved := false
 	if q, args, ok := s.savedQuery(text); ok {
 		list, err := words(args)
