@@ -104,9 +104,18 @@ func differing(a, b []string) (only []string) {
 	return only
 }
 
+// whole passes over tests of a share where -short leaves a fifth of the draws: too few to tell one.
+func whole(t *testing.T) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("a share of 20 draws says little; without -short there are 100")
+	}
+}
+
 // Other names of the same types, known and invented, give the same graph under those names. The encoder has read some names
 // more often than others, so that few assertions may come or go.
 func TestSwappedNames(t *testing.T) {
+	whole(t)
 	const most = .05
 	all, odd := 0, 0
 	rapid.Check(t, func(rt *rapid.T) {
@@ -130,6 +139,7 @@ func TestSwappedNames(t *testing.T) {
 // A paragraph on something else at the end takes nothing away, of made articles and of real ones. The encoder reads the last
 // sentences of an article together with it, so that one in a hundred of what is likelier than not may fall.
 func TestAppendedParagraph(t *testing.T) {
+	whole(t)
 	idle := []string{
 		"The river was low and the morning was cold.", "Two dogs slept under a cart.", "Bread cost a little more than last year, and nobody minded.",
 		"It rained in the afternoon and the streets were empty.", "There were 1,200 seats, most of them empty (the band was late).",
