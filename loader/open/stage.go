@@ -31,7 +31,7 @@ func (*Stage) Run(ctx context.Context, d *document.Document) error {
 	if len(d.Tree.Heads) == 0 {
 		return nil
 	}
-	r := &run{d: d, moods: mood.Of(d), stated: map[[3]int]bool{}, cues: map[int]bool{}}
+	r := &run{d: d, moods: mood.Of(d), stated: map[[3]int]bool{}, cues: map[int]bool{}, claims: document.NewClaims(d)}
 	r.index()
 	for i := range d.Sentences {
 		if err := ctx.Err(); err != nil {
@@ -50,10 +50,8 @@ type run struct {
 	moods  *mood.Moods
 	stated map[[3]int]bool // sentence and two entities that a relation ties, the smaller first
 	cues   map[int]bool    // tokens that carry an attribution or a relation
-	claims [][]int         // attributions with content in each sentence
+	claims *document.Claims
 }
-
-const most = 32 // attributions of a sentence that are looked up
 
 func (r *run) index() {
 	d := r.d
@@ -72,18 +70,8 @@ func (r *run) index() {
 		mark(x.Cue)
 		r.stated[pair(x.Sentence, x.Subject, x.Object)] = true
 	}
-	r.claims = make([][]int, len(d.Sentences))
-	for n := range d.Attributions {
-		a := &d.Attributions[n]
-		mark(a.Cue)
-		for _, c := range a.Content {
-			i := sort.Search(len(d.Sentences), func(i int) bool { return d.Sentences[i].End > c.Begin })
-			for ; i < len(d.Sentences) && d.Sentences[i].Begin < c.End; i++ {
-				if l := r.claims[i]; len(l) < most && (len(l) == 0 || l[len(l)-1] != n) {
-					r.claims[i] = append(l, n)
-				}
-			}
-		}
+	for i := range d.Attributions {
+		mark(d.Attributions[i].Cue)
 	}
 }
 
@@ -113,7 +101,7 @@ func (r *run) relation(sentence int, c *Clause) {
 	}
 	x := document.Relation{
 		Kind: document.Does, Subject: subject, Object: object, Polarity: m.Polarity, Sentence: sentence, Tense: r.tense(c),
-		Voice: r.voice(sentence, d.Tokens[c.Verb].Span), Confidence: trust[a.Label], Origin: "open relation",
+		Voice: r.claims.At(sentence, d.Tokens[c.Verb].Span), Confidence: trust[a.Label], Origin: "open relation",
 	}
 	if x.Voice > 0 && d.Attributions[x.Voice-1].Polarity == document.Negated {
 		return // "did not say that"
@@ -234,19 +222,6 @@ func (r *run) tense(c *Clause) document.Tense {
 		}
 	}
 	return document.Present
-}
-
-// voice is the innermost attribution whose content holds span s of a sentence, as index+1; 0 for the article.
-func (r *run) voice(sentence int, s document.Span) int {
-	best, length := 0, 0
-	for _, n := range r.claims[sentence] {
-		for _, in := range r.d.Attributions[n].Content {
-			if in.Contains(s) && (best == 0 || in.Len() < length) {
-				best, length = n+1, in.Len()
-			}
-		}
-	}
-	return best
 }
 
 // spans are the runs of neighbouring tokens.

@@ -296,7 +296,7 @@ func (m *run) ownBody(s *sentence, ph phrase) (int, bool) {
 		}
 		return 0, false
 	}
-	if v := m.voice(s.index, s.token(ph.head).Span); v > 0 {
+	if v := m.claims.At(s.index, s.token(ph.head).Span); v > 0 {
 		b, ok := m.bodyOf[m.doc.Attributions[v-1].Speaker]
 		return b, ok
 	}

@@ -19,7 +19,7 @@ type run struct {
 	heads      map[int]int    // head token -> its longest mention that has an entity
 	names      map[string]int // words of a name or an alias -> entity
 	slugs      map[string]bool
-	claims     [][]int // sentence -> attributions whose content lies in it
+	claims     *document.Claims
 	topics     topics
 	found      map[key]int          // what has been stated -> index into doc.Relations
 	bodyOf     map[int]int          // person -> the body or country that the article first says the person represents
@@ -47,7 +47,7 @@ func begin(st *Stage, d *document.Document) *run {
 		heads:      make(map[int]int, len(d.Mentions)),
 		names:      make(map[string]int, len(d.Entities)),
 		slugs:      make(map[string]bool, len(d.Entities)),
-		claims:     make([][]int, len(d.Sentences)),
+		claims:     document.NewClaims(d),
 		found:      map[key]int{},
 		bodyOf:     map[int]int{},
 		partiesOf:  map[int]map[int]bool{},
@@ -82,7 +82,6 @@ func begin(st *Stage, d *document.Document) *run {
 			m.name(a, i)
 		}
 	}
-	m.claimsBySentence()
 	m.topics = findTopics(d)
 	return m
 }

@@ -1,10 +1,6 @@
 package relate
 
-import (
-	"sort"
-
-	"quadrille/loader/document"
-)
+import "quadrille/loader/document"
 
 // statement is a relation on its way into the document.
 type statement struct {
@@ -25,7 +21,7 @@ func (m *run) state(s *sentence, st statement) {
 	if st.subject.entity == st.object.entity {
 		return
 	}
-	voice := m.voice(s.index, st.cue[0])
+	voice := m.claims.At(s.index, st.cue[0])
 	polarity, tense := st.polarity, st.reading.tense
 	if voice > 0 {
 		a := &d.Attributions[voice-1]
@@ -92,34 +88,4 @@ func (m *run) evidence(s *sentence, st statement) document.Span {
 	in := d.Sentences[s.index].Span
 	e.Begin, e.End = max(e.Begin, in.Begin), min(e.End, in.End)
 	return e
-}
-
-// voice is the innermost attribution whose content holds span c of sentence i, as index+1; 0 for the article.
-func (m *run) voice(i int, c document.Span) int {
-	best, length := 0, 0
-	for _, n := range m.claims[i] {
-		for _, in := range m.doc.Attributions[n].Content {
-			if in.Contains(c) && (best == 0 || in.Len() < length) {
-				best, length = n+1, in.Len()
-			}
-		}
-	}
-	return best
-}
-
-// claimsBySentence lists, for each sentence, the attributions with content in it. More than a handful in one sentence are not
-// kept, so that looking them up stays cheap.
-func (m *run) claimsBySentence() {
-	const most = 32
-	d := m.doc
-	for n := range d.Attributions {
-		for _, c := range d.Attributions[n].Content {
-			i := sort.Search(len(d.Sentences), func(i int) bool { return d.Sentences[i].End > c.Begin })
-			for ; i < len(d.Sentences) && d.Sentences[i].Begin < c.End; i++ {
-				if l := m.claims[i]; len(l) < most && (len(l) == 0 || l[len(l)-1] != n) {
-					m.claims[i] = append(l, n)
-				}
-			}
-		}
-	}
 }

@@ -105,41 +105,33 @@ func (p *parser) term(what string) (End, error) {
 }
 
 func (p *parser) choice() (Path, error) {
-	first, err := p.sequence()
-	if err != nil {
-		return nil, err
+	all, err := p.joined("|", p.sequence)
+	if len(all) != 1 {
+		return Choice(all), err
 	}
-	all := Choice{first}
-	for p.operator("|") {
-		next, err := p.sequence()
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, next)
-	}
-	if len(all) == 1 {
-		return first, nil
-	}
-	return all, nil
+	return all[0], err
 }
 
 func (p *parser) sequence() (Path, error) {
-	first, err := p.repeated()
-	if err != nil {
-		return nil, err
+	all, err := p.joined("/", p.repeated)
+	if len(all) != 1 {
+		return Sequence(all), err
 	}
-	all := Sequence{first}
-	for p.operator("/") {
-		next, err := p.repeated()
+	return all[0], err
+}
+
+// joined reads one or more parts with an operator between them.
+func (p *parser) joined(operator string, part func() (Path, error)) ([]Path, error) {
+	var all []Path
+	for {
+		x, err := part()
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, next)
+		if all = append(all, x); !p.operator(operator) {
+			return all, nil
+		}
 	}
-	if len(all) == 1 {
-		return first, nil
-	}
-	return all, nil
 }
 
 // operator passes over an operator that stands here or after spaces, with the spaces around it.
