@@ -11,6 +11,8 @@ import (
 	"quadrille/graph/lang/gizmo"
 	"quadrille/graph/lang/path"
 	"quadrille/graph/schema"
+
+	"github.com/cayleygraph/quad"
 )
 
 // Language is a query language.
@@ -50,6 +52,15 @@ func (s *Snapshot) run(ctx context.Context, e lang.Executor, language Language, 
 		return path.Run(ctx, e, r)
 	}
 	return nil, &lang.Fault{Message: fmt.Sprintf("there is no query language %q: use gizmo or path", language)}
+}
+
+// Terms are the relations and the actors and things that the text of a path names, as far as they are known; nothing of a text in
+// another language.
+func (s *Snapshot) Terms(ctx context.Context, q Request) (relations []quad.IRI, ends []quad.Value) {
+	if q.Lang == Gizmo || q.Lang == AnyLanguage && LanguageOf(q.Text) == Gizmo {
+		return nil, nil
+	}
+	return path.Terms(q.Text, namesIn{ctx, s})
 }
 
 // namesIn finds the actors and things of a snapshot.

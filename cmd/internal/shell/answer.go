@@ -43,7 +43,12 @@ func (s *Shell) Statement(ctx context.Context, text string) error {
 		s.latest = text
 		return s.runWords(ctx, q, args)
 	}
-	err := s.query(ctx, graph.Request{Text: text, Lang: s.Script.Lang, Params: s.Script.Params}, &answer{predicates: predicates(text), about: entities(text)})
+	r := graph.Request{Text: text, Lang: s.Script.Lang, Params: s.Script.Params}
+	kept := &answer{}
+	if kept.predicates, kept.about = s.terms(ctx, r); kept.predicates == nil {
+		kept.predicates, kept.about = predicates(text), entities(text)
+	}
+	err := s.query(ctx, r, kept)
 	if !errors.Is(err, graph.ErrIncomplete) {
 		s.previous, s.latest = text, text
 	}
@@ -51,6 +56,16 @@ func (s *Shell) Statement(ctx context.Context, text string) error {
 		return unknown
 	}
 	return err
+}
+
+// terms are the relations and the actors and things that a path names, nothing of another text.
+func (s *Shell) terms(ctx context.Context, r graph.Request) ([]quad.IRI, []quad.Value) {
+	snapshot, err := s.Graph.Snapshot(ctx)
+	if err != nil {
+		return nil, nil
+	}
+	defer snapshot.Close()
+	return snapshot.Terms(ctx, r)
 }
 
 func (s *Shell) runWords(ctx context.Context, q queries.Query, args string) error {

@@ -3,6 +3,7 @@ package path
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"quadrille/graph/algebra"
 	"quadrille/graph/lang"
@@ -66,4 +67,57 @@ func holds(exec lang.Executor, op algebra.Operator, t *lang.Table) (*lang.Table,
 		err = t.Add([]quad.Value{quad.Bool(n > 0)})
 	}
 	return t, err
+}
+
+// Terms are the relations and the ends that a query names, each once, as far as they are known: what its rows are about beside the
+// values of its variables.
+func Terms(text string, names lang.Names) (relations []quad.IRI, ends []quad.Value) {
+	q, err := Parse(text)
+	if err != nil {
+		return nil, nil
+	}
+	c := &compiler{names: names, query: q}
+	for _, p := range q.Patterns {
+		for _, s := range steps(p.Path) {
+			if v, err := relation(s); err == nil {
+				if iri, ok := v.(quad.IRI); ok && !slices.Contains(relations, iri) {
+					relations = append(relations, iri)
+				}
+			}
+		}
+		for _, e := range []End{p.Start, p.End} {
+			if e.Kind == Variable {
+				continue
+			}
+			values, _ := c.values(e)
+			for _, v := range values {
+				if !slices.Contains(ends, v) {
+					ends = append(ends, v)
+				}
+			}
+		}
+	}
+	return relations, ends
+}
+
+// steps are the steps of a path that it may go along.
+func steps(p Path) []Step {
+	var parts []Path
+	switch p := p.(type) {
+	case Step:
+		return []Step{p}
+	case Sequence:
+		parts = p
+	case Choice:
+		parts = p
+	case Inverse:
+		parts = []Path{p.Path}
+	case Repeat:
+		parts = []Path{p.Path}
+	}
+	var out []Step
+	for _, x := range parts {
+		out = append(out, steps(x)...)
+	}
+	return out
 }
