@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"quadrille/graph/lang"
 	"quadrille/graph/schema"
 
 	"github.com/cayleygraph/quad"
@@ -255,31 +256,11 @@ func alike(a, b []string) bool {
 		return false
 	}
 	for i := range a {
-		if distance(a[i], b[i]) > max(len(a[i]), len(b[i]))/4 {
+		if lang.Distance(a[i], b[i]) > max(len(a[i]), len(b[i]))/4 {
 			return false
 		}
 	}
 	return true
-}
-
-// distance is Levenshtein's, in bytes of folded words.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		last := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			d := last
-			if a[i] != b[j] {
-				d = 1 + min(last, row[j], row[j+1])
-			}
-			last, row[j+1] = row[j+1], d
-		}
-	}
-	return row[len(b)]
 }
 
 // bodies pairs a body with those whose name its acronym shortens.

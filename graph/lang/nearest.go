@@ -10,14 +10,15 @@ import (
 func Nearest(name string, names []string) (near string, ok bool) {
 	least := (len(name)+2)/3 + 1
 	for _, n := range slices.Sorted(slices.Values(names)) {
-		if d := distance(strings.ToLower(name), strings.ToLower(n)); d < least {
+		if d := Distance(strings.ToLower(name), strings.ToLower(n)); d < least {
 			near, least, ok = n, d, true
 		}
 	}
 	return near, ok
 }
 
-func distance(a, b string) int {
+// Distance is the number of edits from a to b, in bytes; swaps of neighbours count as one.
+func Distance(a, b string) int {
 	prev, row := []int(nil), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j

@@ -38,7 +38,7 @@ var stages = sync.OnceValues(func() ([]loader.Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []loader.Stage{segment.New(), tags, when.NewExpressions(), mention.New(lex), coref.New(lex), link.New(lex), attribute.New(), relations, when.NewAssertions()}, nil
+	return []loader.Stage{segment.New(), tags, when.NewExpressions(), mention.New(lex), coref.New(lex), attribute.New(), relations, link.New(lex), when.NewAssertions()}, nil
 })
 
 // extracted runs all stages on a text. All texts have the same hash, so that quads of variants can be compared.

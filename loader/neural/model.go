@@ -3,6 +3,7 @@ package neural
 import (
 	"context"
 	"fmt"
+	"os"
 	"sync"
 
 	"quadrille/loader/document"
@@ -21,6 +22,23 @@ type Model struct {
 	rootArc, rootRel                               []float32 // the root as a head, projected
 	arc, rel, mention, part, kind, polarity, chain pairs
 	work                                           sync.Pool
+}
+
+// Open reads the file of a model and makes it, for the best path that the processor has. Errors name the file.
+func Open(file string) (*Model, *model.File, error) {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return nil, nil, err
+	}
+	f, err := model.Open(b)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", file, err)
+	}
+	m, err := New(f, nil)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", file, err)
+	}
+	return m, f, nil
 }
 
 // New makes a model from its file for one path; nil takes the best that the processor has. Errors: model.ErrDamaged with

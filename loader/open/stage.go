@@ -216,10 +216,10 @@ func (r *run) entity(head int) (int, bool) {
 }
 
 func (r *run) tense(c *Clause) document.Tense {
-	for i := range r.d.VerbGroups {
-		if g := &r.d.VerbGroups[i]; g.Contains(c.Verb) {
-			return g.Tense
-		}
+	groups := r.d.VerbGroups
+	i := sort.Search(len(groups), func(i int) bool { return groups[i].End > c.Verb })
+	if i < len(groups) && groups[i].Contains(c.Verb) {
+		return groups[i].Tense
 	}
 	return document.Present
 }

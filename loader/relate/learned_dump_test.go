@@ -15,7 +15,6 @@ import (
 	"quadrille/loader/coref"
 	"quadrille/loader/document"
 	"quadrille/loader/lexicon"
-	"quadrille/loader/link"
 	"quadrille/loader/mention"
 	"quadrille/loader/model"
 	"quadrille/loader/neural"
@@ -52,7 +51,7 @@ func TestCandidates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stages = append(stages, tags, mention.New(lex), coref.New(lex), link.New(lex), attribute.New())
+	stages = append(stages, tags, mention.New(lex), coref.New(lex), attribute.New())
 	st, err := New(lex)
 	if err != nil {
 		t.Fatal(err)

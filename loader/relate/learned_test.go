@@ -20,7 +20,6 @@ import (
 	"quadrille/loader/coref"
 	"quadrille/loader/document"
 	"quadrille/loader/lexicon"
-	"quadrille/loader/link"
 	"quadrille/loader/mention"
 	"quadrille/loader/model"
 	"quadrille/loader/neural"
@@ -57,7 +56,7 @@ var learnedStages = sync.OnceValues(func() (struct {
 	if err != nil {
 		return out, err
 	}
-	out.before = []stage{segment.New(), encoder, parser, mention.New(lex), coref.New(lex), link.New(lex), attribute.New()}
+	out.before = []stage{segment.New(), encoder, parser, mention.New(lex), coref.New(lex), attribute.New()}
 	if out.learned, err = Learned(lex, weights, file); err != nil {
 		return out, err
 	}

@@ -88,7 +88,7 @@ func TestMeasure(t *testing.T) {
 			} else {
 				for _, s := range []interface {
 					Run(context.Context, *document.Document) error
-				}{mention.New(lex), coref.New(lex), link.New(lex), attribute.New()} {
+				}{mention.New(lex), coref.New(lex), attribute.New()} {
 					if err := s.Run(ctx, d); err != nil {
 						t.Fatalf("%s: %v", g.id, err)
 					}
@@ -99,6 +99,9 @@ func TestMeasure(t *testing.T) {
 				t.Fatal(err)
 			}
 			if out != nil {
+				if err := link.New(lex).Run(ctx, d); err != nil {
+					t.Fatalf("%s: %v", g.id, err)
+				}
 				b, err := emit.JSON(d)
 				if err != nil {
 					t.Fatalf("%s: %v", g.id, err)

@@ -17,7 +17,6 @@ import (
 	"quadrille/loader/article"
 	"quadrille/loader/attribute"
 	"quadrille/loader/document"
-	"quadrille/loader/model"
 	"quadrille/loader/neural"
 	"quadrille/loader/parse/tree"
 	"quadrille/loader/segment"
@@ -45,17 +44,9 @@ type stage interface {
 }
 
 func fit(ctx context.Context, file, lexicon, polnear, out string, rounds int) error {
-	b, err := os.ReadFile(file)
+	encoder, f, err := neural.Open(file)
 	if err != nil {
 		return err
-	}
-	f, err := model.Open(b)
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	encoder, err := neural.New(f, nil)
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
 	}
 	parser, err := tree.New(os.DirFS(lexicon))
 	if err != nil {

@@ -13,7 +13,6 @@ import (
 
 	"quadrille/loader/eval"
 	"quadrille/loader/lexicon"
-	"quadrille/loader/model"
 	"quadrille/loader/names"
 	"quadrille/loader/neural"
 )
@@ -45,17 +44,9 @@ func main() {
 }
 
 func fit(ctx context.Context, file, folder, gold, out string, o names.Options) error {
-	b, err := os.ReadFile(file)
+	encoder, f, err := neural.Open(file)
 	if err != nil {
 		return err
-	}
-	f, err := model.Open(b)
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
-	}
-	encoder, err := neural.New(f, nil)
-	if err != nil {
-		return fmt.Errorf("%s: %w", file, err)
 	}
 	lex, err := lexicon.Read(os.DirFS(folder))
 	if err != nil {
