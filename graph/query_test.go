@@ -26,6 +26,7 @@ func shapes() []quad.Quad {
 	}
 	out := []quad.Quad{
 		at("box", "size", quad.Int(9)), at("crate", "size", quad.Float(9.5)), at("chest", "size", quad.Int(10)),
+		at("box", "year", quad.Int(2023)), at("crate", "year", quad.Int(2022)),
 		at("box", "made", date("2023-06-17")), at("crate", "made", date("2022-01-02")),
 		at("box", "says", quad.String("event: talks")), at("box", "says", quad.String("event:talks")),
 		at("box", "says", quad.LangString{Value: "bonjour", Lang: "fr"}), at("box", "is", quad.Bool(true)),

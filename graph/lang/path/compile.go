@@ -110,9 +110,10 @@ func (c *compiler) order(columns []algebra.Var) []algebra.Key {
 	return by
 }
 
+// fresh is a variable that no text can name.
 func (c *compiler) fresh() algebra.Term {
 	c.number++
-	return algebra.Term{Var: algebra.Var("_" + strconv.Itoa(c.number))}
+	return algebra.Term{Var: algebra.Var("." + strconv.Itoa(c.number))}
 }
 
 // term is an end's place in a pattern.
@@ -170,6 +171,12 @@ func (c *compiler) path(p Path, from, to algebra.Term) (algebra.Operator, error)
 		o := algebra.Closure{From: from, To: to, Step: algebra.Distinct{Op: ends(step, in, out)}, In: in.Var, Out: out.Var, Least: p.Least}
 		if p.Once {
 			o.Most = 1
+		}
+		if p.Least == 0 && from.Var != "" && to.Var != "" {
+			// A path of no length leads from what is a subject or an object to itself, not from predicates and labels.
+			return algebra.SemiJoin{Op: o, With: algebra.All{Ops: []algebra.Operator{
+				ends(algebra.Quads{Subject: from}, from, from), ends(algebra.Quads{Object: from}, from, from),
+			}}}, nil
 		}
 		return o, nil
 	}

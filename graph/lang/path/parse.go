@@ -23,7 +23,11 @@ type parser struct {
 	scanner
 	q     *Query
 	depth int // of parentheses
+	texts int // conditions with ~
 }
+
+// mostTexts is how many conditions with ~ a query may have.
+const mostTexts = 5
 
 // deepest is how deep parentheses may stand in each other.
 const deepest = 100
@@ -412,6 +416,11 @@ func (p *parser) where() error {
 		if c.Op >= IsA && c.Than.Kind != Bare {
 			return fault(c.Than.Pos, "after is stands a type: person, organization, country, group, process, treaty, issue, event")
 		}
+		if c.Op == Holds {
+			if p.texts++; p.texts > mostTexts {
+				return fault(c.Variable.Pos, "more than %d conditions with ~: each doubles the work of planning", mostTexts)
+			}
+		}
 		p.q.Where = append(p.q.Where, c)
 		at := p.at
 		p.space()
@@ -424,6 +433,15 @@ func (p *parser) where() error {
 
 // variables checks that what the clauses name stands in a pattern.
 func (p *parser) variables() error {
+	if len(p.q.CountBy) > 0 {
+		for _, x := range p.q.Patterns {
+			for _, e := range []End{x.Start, x.End} {
+				if e.Kind == Variable && e.Text == "count" {
+					return fault(e.Pos, "?count is the column that count by makes: give the variable another name")
+				}
+			}
+		}
+	}
 	known := map[string]bool{}
 	var names []string
 	for _, x := range p.q.Patterns {

@@ -2,6 +2,7 @@ package path
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -48,7 +49,7 @@ func (c *compiler) condition(op algebra.Operator, w Condition) (algebra.Operator
 	if w.Than.Kind == Variable {
 		return nil, fault(w.Than.Pos, "%s compares with a number, a date or a text, not with another variable", w.Op)
 	}
-	f := algebra.Comparison{Op: operators[w.Op], Than: literal(w.Than.Text)}
+	f := compared(operators[w.Op], w.Than.Text)
 	return algebra.Select{Op: op, Vars: []algebra.Var{v}, Test: algebra.Filters{f}}, nil
 }
 
@@ -115,20 +116,48 @@ func listed(found []lang.Named) string {
 	return strings.Join(out, ", ")
 }
 
-// literal is a number, a date or a text.
-func literal(text string) quad.Value {
-	if n, err := strconv.ParseInt(text, 10, 64); err == nil && len(text) != 4 {
-		return quad.Int(n)
-	}
-	if f, err := strconv.ParseFloat(text, 64); err == nil && len(text) != 4 {
-		return quad.Float(f)
+// literals are what a bare word may stand for besides a name: a number, a date; four digits are both. None for another word.
+func literals(text string) []quad.Value {
+	var out []quad.Value
+	if number.MatchString(text) {
+		if n, err := strconv.ParseInt(text, 10, 64); err == nil {
+			out = append(out, quad.Int(n))
+		} else if f, err := strconv.ParseFloat(text, 64); err == nil {
+			out = append(out, quad.Float(f))
+		}
 	}
 	for _, layout := range []string{"2006-01-02", "2006-01", "2006"} {
 		if _, err := time.Parse(layout, text); err == nil {
-			return day(text, false)
+			out = append(out, day(text, false))
 		}
 	}
-	return quad.String(text)
+	return out
+}
+
+var number = regexp.MustCompile(`^[-+]?\d+(\.\d+)?$|^[-+]?\.\d+$`)
+
+// anyOf keeps what one of the filters keeps.
+type anyOf []algebra.Filter
+
+// Keep implements algebra.Filter.
+func (fs anyOf) Keep(v quad.Value) bool {
+	return slices.ContainsFunc(fs, func(f algebra.Filter) bool { return f.Keep(v) })
+}
+
+// compared is the filter of what stands to a word as op says, whatever the word may stand for.
+func compared(op algebra.Op, text string) algebra.Filter {
+	values := literals(text)
+	if len(values) == 0 {
+		return algebra.Comparison{Op: op, Than: quad.String(text)}
+	}
+	var out anyOf
+	for _, v := range values {
+		out = append(out, algebra.Comparison{Op: op, Than: v})
+	}
+	if len(out) == 1 {
+		return out[0]
+	}
+	return out
 }
 
 var types = map[string][]quad.Value{
@@ -197,8 +226,8 @@ func day(text string, last bool) quad.Value {
 // plain is what an equation compares with: a number or a date where it reads as one, else a name.
 func (c *compiler) plain(e End) ([]quad.Value, error) {
 	if e.Kind == Bare {
-		if v := literal(e.Text); v != quad.String(e.Text) {
-			return []quad.Value{v, quad.String(e.Text)}, nil
+		if values := literals(e.Text); len(values) > 0 {
+			return append(values, quad.String(e.Text)), nil
 		}
 	}
 	return c.values(e)
