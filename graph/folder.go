@@ -219,13 +219,38 @@ func writeFormat(dir string) error {
 }
 
 // renew reads a store of the first version into one of the current, beside it, and puts that in its place. Until the
-// format file is replaced the old store is whole; where it is cut short, it begins anew.
+// format file is replaced the old store is whole, and goes only when the new one has been opened; where it is cut short, it
+// goes on, or begins anew.
 func renew(ctx context.Context, dir string, notice func(string)) (err error) {
 	if notice != nil {
 		notice(fmt.Sprintf("%s: the store was written by an earlier version: it is read into the new layout", dir))
 	}
 	quads, old, fresh := filepath.Join(dir, quadsDir), filepath.Join(dir, oldDir), filepath.Join(dir, freshDir)
-	if _, err := os.Stat(old); errors.Is(err, fs.ErrNotExist) {
+	aside, err := isThere(old)
+	if err != nil {
+		return err
+	}
+	placed, err := isThere(quads)
+	if err != nil {
+		return err
+	}
+	if aside && !placed {
+		// The old one was put aside. The new one is whole, unless a crash lost what came before.
+		err := opens(ctx, fresh)
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, disk.ErrDamaged) {
+			if err = os.Rename(old, quads); err == nil {
+				err = syncDir(dir)
+			}
+			aside, placed = false, true
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if !aside {
+		if !placed {
+			return fmt.Errorf("%w: %s is gone", disk.ErrDamaged, quads)
+		}
 		if err := os.RemoveAll(fresh); err != nil {
 			return err
 		}
@@ -235,14 +260,20 @@ func renew(ctx context.Context, dir string, notice func(string)) (err error) {
 		if err := copyFirst(ctx, quads, fresh); err != nil {
 			return err
 		}
+		// The new one's name must last before the old one's goes.
+		if err := syncDir(dir); err != nil {
+			return err
+		}
 		if err := os.Rename(quads, old); err != nil {
 			return err
 		}
-	} else if err != nil {
+	}
+	// From here on the new one is whole: in its place, or beside it.
+	beside, err := isThere(fresh)
+	if err != nil {
 		return err
 	}
-	// From here on the new one is whole.
-	if _, err := os.Stat(fresh); err == nil {
+	if beside {
 		if err := os.Rename(fresh, quads); err != nil {
 			return err
 		}
@@ -250,10 +281,30 @@ func renew(ctx context.Context, dir string, notice func(string)) (err error) {
 	if err := syncDir(dir); err != nil {
 		return err
 	}
+	if err := opens(ctx, quads); err != nil {
+		return fmt.Errorf("%w: open the new store; the old one is whole in %s", err, old)
+	}
 	if err := writeFormat(dir); err != nil {
 		return err
 	}
 	return os.RemoveAll(old)
+}
+
+func isThere(path string) (bool, error) {
+	_, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// opens tells whether a folder holds a store of the current version.
+func opens(ctx context.Context, dir string) error {
+	s, err := disk.Open(ctx, disk.Dir(dir), disk.Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	return s.Close()
 }
 
 // copyFirst reads Cayley's store at from into an empty folder.

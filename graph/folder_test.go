@@ -316,6 +316,106 @@ func TestFirstVersion(t *testing.T) {
 	}
 }
 
+// A crash may cut the making of the new store anywhere: what was stored is there, or the old store is left as it was.
+func TestFirstVersionCut(t *testing.T) {
+	text, err := os.ReadFile("testdata/version1.nq")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := quickDir(t)
+	copyTo(t, whole, "testdata/version1")
+	if err := open(t, graph.Options{Dir: whole}).Close(); err != nil {
+		t.Fatal(err)
+	}
+	whole = filepath.Join(whole, "quads")
+	torn := t.TempDir()
+	put(t, filepath.Join(torn, "000001.log"), "torn")
+	spoiled := t.TempDir()
+	copyTo(t, spoiled, whole)
+	put(t, filepath.Join(spoiled, "MANIFEST"), "torn")
+	const first, loop = "testdata/version1/quads", "loop" // loop cannot be looked at
+	for name, c := range map[string]struct {
+		quads, fresh, old string
+		fails             bool
+	}{
+		"while the new one is made":             {quads: first, fresh: torn},
+		"before the old one is put aside":       {quads: first, fresh: whole},
+		"between the renamings":                 {fresh: whole, old: first},
+		"between them, and the new one is lost": {old: first},
+		"between them, and the new one is torn": {fresh: torn, old: first},
+		"between them, and it is spoiled":       {fresh: spoiled, old: first},
+		"before the format is written":          {quads: whole, old: first},
+		"then, and the new one is torn":         {quads: torn, old: first, fails: true},
+		"then, and the new one is spoiled":      {quads: spoiled, old: first, fails: true},
+		"the new one cannot be looked at":       {fresh: loop, old: first, fails: true},
+		"nor where it is in place":              {quads: loop, old: first, fails: true},
+		"everything is lost":                    {fails: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := quickDir(t)
+			data, err := os.ReadFile("testdata/version1/quadrille.json")
+			if err != nil {
+				t.Fatal(err)
+			}
+			put(t, filepath.Join(dir, "quadrille.json"), string(data))
+			for to, from := range map[string]string{"quads": c.quads, "quads.new": c.fresh, "quads.old": c.old} {
+				switch from {
+				case "":
+				case loop:
+					if err := os.Symlink(to, filepath.Join(dir, to)); err != nil {
+						t.Skip(err)
+					}
+				default:
+					copyTo(t, filepath.Join(dir, to), from)
+				}
+			}
+			g, err := graph.Open(t.Context(), graph.Options{Dir: dir})
+			if c.fails {
+				if err == nil {
+					t.Error("it opens")
+					_ = g.Close()
+				}
+				left, err := os.ReadFile(filepath.Join(dir, "quadrille.json"))
+				if err != nil || string(left) != string(data) {
+					t.Errorf("the format is now %s, %v", left, err)
+				}
+				if c.old == "" {
+					return
+				}
+				for _, path := range files(t, c.old)[1:] {
+					if _, err := os.Stat(filepath.Join(dir, "quads.old", filepath.Base(path))); err != nil {
+						t.Error(err)
+					}
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			var out strings.Builder
+			if err := g.Export(t.Context(), &out, graph.ExportOptions{Format: "nquads"}); err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(string(text), out.String()); d != "" {
+				t.Error(d)
+			}
+			if err := g.Close(); err != nil {
+				t.Error(err)
+			}
+			if names, err := filepath.Glob(filepath.Join(dir, "quads.*")); err != nil || len(names) > 0 {
+				t.Errorf("left: %v, %v", names, err)
+			}
+		})
+	}
+}
+
+func copyTo(t *testing.T, to, from string) {
+	t.Helper()
+	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // What Cayley keeps is read, such as the folder of version 1, which is in its layout.
 func TestImportFrom(t *testing.T) {
 	dir := quickDir(t)
