@@ -35,9 +35,17 @@ func (f sourceFlags) open(ctx context.Context, s *stdio) (*graph.Graph, error) {
 	case f.DB != "" && len(f.Articles) > 0:
 		return nil, fmt.Errorf("%w: --db and --articles exclude each other; read articles into a store with quadrille load", errUsage)
 	case f.DB != "":
+		if err := f.unused(); err != nil {
+			return nil, err
+		}
 		return graph.Open(ctx, graph.Options{Dir: f.DB, Notice: s.notice})
 	case len(f.Articles) == 0:
 		return nil, fmt.Errorf("%w: name the graph, --db DIR for a store or --articles PATH for articles", errUsage)
+	}
+	if articles, _ := split(f.Articles); len(articles) == 0 {
+		if err := f.unused(); err != nil {
+			return nil, err
+		}
 	}
 	g, err := graph.Open(ctx, graph.Options{})
 	if err != nil {

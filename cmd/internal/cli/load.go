@@ -36,6 +36,11 @@ func (c *loadCmd) Run(ctx context.Context, s *stdio) (err error) {
 	if len(c.Paths) == 0 && c.From == "" {
 		return fmt.Errorf("%w: name what to load: files, folders, or --from cayley:BACKEND:DIR\nsee: quadrille load --help", errUsage)
 	}
+	if articles, _ := split(c.Paths); len(articles) == 0 || c.Format == "nquads" {
+		if err := c.unused(); err != nil {
+			return err
+		}
+	}
 	g, err := graph.Open(ctx, graph.Options{Dir: c.DB, Create: true, Relaxed: c.Durability == "relaxed", Notice: s.notice})
 	if err != nil {
 		return err

@@ -30,13 +30,38 @@ type readFlags struct {
 	MaxSize       int64   `placeholder:"MIB" help:"Largest file that is taken for one article; 8 by default."`
 }
 
-// pipeline is the loader's way as the flags want it. Its remarks and its progress go to standard error.
-func (f readFlags) pipeline(s *stdio) (*loader.Pipeline, *progress, error) {
+// check says which value is out of range.
+func (f readFlags) check() error {
 	if f.Jobs < 0 || f.MaxSize < 0 {
-		return nil, nil, fmt.Errorf("%w: --jobs and --max-size take no negative values", errUsage)
+		return fmt.Errorf("%w: --jobs and --max-size take no negative values", errUsage)
 	}
 	if !(f.MinConfidence >= 0 && f.MinConfidence <= 1) {
-		return nil, nil, fmt.Errorf("%w: --min-confidence takes a number from 0 to 1, not %g", errUsage, f.MinConfidence)
+		return fmt.Errorf("%w: --min-confidence takes a number from 0 to 1, not %g", errUsage, f.MinConfidence)
+	}
+	return nil
+}
+
+// unused is the error for a flag that was given where no articles are read.
+func (f readFlags) unused() error {
+	switch {
+	case f.MinConfidence != 0:
+		return fmt.Errorf("%w: --min-confidence counts when articles are read; in a path write confidence > .9", errUsage)
+	case f.Model != "":
+		return fmt.Errorf("%w: --model counts when articles are read, and none are", errUsage)
+	case f.AnyLanguage:
+		return fmt.Errorf("%w: --any-language counts when articles are read, and none are", errUsage)
+	case f.Jobs != 0:
+		return fmt.Errorf("%w: --jobs counts when articles are read, and none are", errUsage)
+	case f.MaxSize != 0:
+		return fmt.Errorf("%w: --max-size counts when articles are read, and none are", errUsage)
+	}
+	return nil
+}
+
+// pipeline is the loader's way as the flags want it. Its remarks and its progress go to standard error.
+func (f readFlags) pipeline(s *stdio) (*loader.Pipeline, *progress, error) {
+	if err := f.check(); err != nil {
+		return nil, nil, err
 	}
 	m, err := f.open()
 	if err != nil {

@@ -39,6 +39,9 @@ func (c *shellCmd) Run(ctx context.Context, s *stdio) (err error) {
 	if slices.Contains(c.Paths, "-") {
 		return fmt.Errorf("%w: standard input holds the statements, so it cannot hold an article; use quadrille load - --db DIR", errUsage)
 	}
+	if err := c.check(); err != nil {
+		return err
+	}
 	g, err := graph.Open(ctx, graph.Options{Dir: c.DB, Create: len(c.Paths) > 0})
 	if err != nil {
 		return err
