@@ -3,6 +3,7 @@ package when
 import (
 	"context"
 	"sort"
+	"strings"
 
 	"quadrille/loader/document"
 )
@@ -99,7 +100,7 @@ func (a *attacher) date(w document.When, sentence int, cue []document.Span, may 
 			continue
 		}
 		if t.Form == document.Duration {
-			if w.Lasts == "" && a.lasts(t) && t.Value[1] != 'X' && t.Value != "PTX" {
+			if w.Lasts == "" && a.lasts(t) && !strings.ContainsAny(t.Value, "X.") { // "several hours" is no length, half a week none in whole numbers
 				w.Lasts = t.Value
 				w.Times = append(w.Times, i)
 			}

@@ -24,7 +24,7 @@ var program = sync.OnceValues(func() (*loader.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return loader.New(loader.Parts{Lexicon: data.Lexicon(), Models: loader.Models{Encoder: encoder, Relations: relations, Attribution: data.Attribution()}})
+	return loader.New(loader.Parts{Lexicon: data.Lexicon(), Models: loader.Models{Encoder: encoder, Relations: relations, Attribution: data.Attribution(), Names: data.Names()}})
 })
 
 func whole(t testing.TB, text string, day time.Time) *document.Document {
@@ -78,6 +78,13 @@ func TestAssertionsAreDated(t *testing.T) {
 		{"On Monday Lavrov said that Russia rejects the treaty.", "said 2016-09-12"},
 		{"Lavrov said on Monday that Russia rejects the treaty.", "said 2016-09-12"},
 		{"Lavrov said in an interview on Monday that Russia rejects the treaty.", "said 2016-09-12"},
+		{"Russia blocked the treaty for three weeks.", "blocked P3W"},
+		{"Russia blocked the treaty for two hours.", "blocked PT2H"},
+		{"Russia blocked the treaty for half a year.", "blocked P6M"},
+		{"Russia blocked the treaty for half a week.", ""},
+		{"Russia blocked the treaty for several hours.", ""},
+		{"Russia blocked the treaty for several minutes.", ""},
+		{"Russia blocked the treaty for several weeks.", ""},
 		{"Russia rejected the 2014 treaty.", ""},
 		{"Russia rejected the treaty of 2014.", ""},
 		{"Russia rejected the treaty that Armenia had signed in 2014.", "signed 2014-01-01/2014-12-31"},

@@ -247,3 +247,20 @@ func duration(n int, u unit) string {
 	}
 	return fmt.Sprintf("%s%d%s", head, n, letters[u])
 }
+
+// halved is half of one unit as a value, in whole numbers of a smaller one where there are such.
+func halved(u unit) string {
+	switch u {
+	case hour:
+		return duration(30, minute)
+	case day:
+		return duration(12, hour)
+	case year:
+		return duration(6, month)
+	case decade:
+		return duration(5, year)
+	case century:
+		return duration(50, year)
+	}
+	return "P0.5" + letters[u]
+}

@@ -171,7 +171,7 @@ var lengths = []rule{
 	{"NUM - plus UNITS", func(m *match) (expr, bool) { return lasts(m.num(0), m.unit(3)) }},
 	{"NUM - second", func(m *match) (expr, bool) { return lasts(m.num(0), second) }},
 	{"half ONE UNIT", func(m *match) (expr, bool) {
-		return expr{form: lasting, unit: m.unit(2), value: "P0.5" + letters[m.unit(2)]}, m.unit(2) >= day
+		return expr{form: lasting, unit: m.unit(2), value: halved(m.unit(2))}, m.unit(2) >= hour
 	}},
 	{"ONE UNIT", aUnit},
 	{"for|over|in|within|after|during|despite|amid <UNITS", func(m *match) (expr, bool) {
