@@ -28,14 +28,12 @@ var sectionNames = func() (names [table.ColumnCount]struct {
 	return names
 }()
 
-// Check implements store.Store: every block of every file against its checksum, the dictionary against itself, and every
+// Check implements store.Store, for the state of this moment, whose files are open already: others may replace them
+// meanwhile. It reads every block of every file against its checksum, the dictionary against itself, and every
 // order of every table against the others. What is wrong it says with the file, and whether compacting mends it.
 func (s *Store) Check(ctx context.Context) ([]string, error) {
-	now := s.now()
+	st, now := s.hold()
 	defer now.Close()
-	s.mu.RLock()
-	st := s.state
-	s.mu.RUnlock()
 	var faults []string
 	for _, f := range st.dict.frozen {
 		if err := ctx.Err(); err != nil {
@@ -48,12 +46,11 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 		}
 	}
 	set := now.Set()
-	for _, e := range st.manifest.Tables {
-		fs, err := checkTable(ctx, s.fs, e)
-		if err != nil {
+	for _, c := range st.tables {
+		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		faults = append(faults, fs...)
+		faults = append(faults, c.tableDamage()...)
 	}
 	if len(faults) > 0 {
 		return faults, nil
@@ -61,27 +58,24 @@ func (s *Store) Check(ctx context.Context) ([]string, error) {
 	return set.Check(ctx)
 }
 
-func checkTable(ctx context.Context, fs FS, e tableEntry) ([]string, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	_, c, err := openTable(fs, e.File)
-	if err != nil {
-		return []string{fmt.Sprintf("%s: what it holds is lost; put the file back from a backup (%v)", fileName(e.File, "table"), err)}, nil
-	}
+func (c *container) tableDamage() []string {
 	names := make([]string, len(sectionNames))
 	for i, s := range sectionNames {
 		names[i] = s.name
 	}
-	faults := c.damage(names, func(i int) bool { return sectionNames[i].derived })
-	return faults, c.free()
+	return c.damage(names, func(i int) bool { return sectionNames[i].derived })
 }
 
-// damage reads a whole file and names the sections with blocks that do not fit their checksums.
+// damage reads a whole file, also what was verified before, and names the sections with blocks that do not fit their
+// checksums.
 func (c *container) damage(names []string, derived func(i int) bool) []string {
+	guard, err := table.NewGuard(c.name, c.data[:c.guard.Size()], c.sums)
+	if err != nil {
+		return []string{err.Error()}
+	}
 	var mended, lost []string
 	for i, s := range c.sections {
-		if err := c.guard.Check(s[0], s[0]+s[1]); err == nil || i >= len(names) {
+		if err := guard.Check(s[0], s[0]+s[1]); err == nil || i >= len(names) {
 			continue
 		}
 		if derived(i) {
@@ -97,7 +91,7 @@ func (c *container) damage(names []string, derived func(i int) bool) []string {
 	if len(lost) > 0 {
 		faults = append(faults, fmt.Sprintf("%s is damaged in %s: what it holds is lost; put the file back from a backup", c.name, strings.Join(slices.Concat(lost, mended), ", ")))
 	}
-	if err := c.guard.Check(0, c.guard.Size()); err != nil && len(faults) == 0 {
+	if err := guard.Check(0, guard.Size()); err != nil && len(faults) == 0 {
 		faults = append(faults, fmt.Sprintf("%s is damaged where it holds nothing: quadrille compact mends it", c.name))
 	}
 	return faults

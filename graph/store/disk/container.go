@@ -126,6 +126,7 @@ type container struct {
 	mapping
 	name     string
 	guard    *table.Guard
+	sums     []uint32 // what it guards with
 	own      [3]uint64
 	sections [][2]int // where each begins and its length
 }
@@ -164,11 +165,11 @@ func openContainer(fs FS, n uint64, kind, magic string) (c *container, err error
 	if table.Sum(tail) != binary.LittleEndian.Uint32(data[len(data)-4:]) {
 		return nil, fault("its checksums are spoiled")
 	}
-	numbers := make([]uint32, len(tail)/4)
-	for i := range numbers {
-		numbers[i] = binary.LittleEndian.Uint32(tail[4*i:])
+	c.sums = make([]uint32, len(tail)/4)
+	for i := range c.sums {
+		c.sums[i] = binary.LittleEndian.Uint32(tail[4*i:])
 	}
-	if c.guard, err = table.NewGuard(name, data[:sums], numbers); err != nil {
+	if c.guard, err = table.NewGuard(name, data[:sums], c.sums); err != nil {
 		return nil, err
 	}
 	for i := range c.own {

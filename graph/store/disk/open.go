@@ -156,6 +156,7 @@ func readFiles(folder FS, m *manifest) (st *state, logSize int64, err error) {
 			return nil, 0, err
 		}
 		maps = append(maps, &c.mapping)
+		st.tables = append(st.tables, c)
 		if t.Quads() != e.Quads {
 			return nil, 0, fmt.Errorf("%w: %s holds %d quads, the manifest says %d", ErrDamaged, c.name, t.Quads(), e.Quads)
 		}

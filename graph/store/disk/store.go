@@ -55,6 +55,7 @@ type state struct {
 	text     []byte // of the manifest's file
 	gone     []int  // quads of each of its tables that its files say are removed
 	dict     *dictionary
+	tables   []*container // as the manifest names them
 	levels   *table.Levels
 	files    *files
 }
@@ -144,10 +145,17 @@ func (s *snapshot) Close() {
 func (s *Store) Snapshot(context.Context) (store.Snapshot, error) { return s.now(), nil }
 
 func (s *Store) now() *snapshot {
+	_, now := s.hold()
+	return now
+}
+
+// hold gives the state, whose files stay mapped until the snapshot of it is closed.
+func (s *Store) hold() (*state, *snapshot) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
-	s.state.files.hold()
-	return &snapshot{View: table.View{Still: s.state.levels.Now(), Dict: s.state.dict}, files: s.state.files}
+	st := s.state
+	st.files.hold()
+	return st, &snapshot{View: table.View{Still: st.levels.Now(), Dict: st.dict}, files: st.files}
 }
 
 // Add implements store.Store.
