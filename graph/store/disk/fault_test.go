@@ -10,6 +10,7 @@ import (
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -309,6 +310,56 @@ func TestEveryCallFailsOnce(t *testing.T) {
 					t.Errorf("only %d calls", first)
 				}
 				break
+			}
+		}
+	}
+}
+
+// What a relaxed store was told is on the disk when Close returns nil, also where an earlier flush failed: then the log
+// alone holds it.
+func TestRelaxedCloseSyncs(t *testing.T) {
+	for _, o := range []disk.Options{{Relaxed: true}, {LogSize: 700, Relaxed: true}, {LogSize: 1, Relaxed: true}} {
+		for _, fails := range []string{"", "rename", "sync the folder", "sync"} {
+			where := fmt.Sprintf("log of %d, %q fails", o.LogSize, fails)
+			folder := newFaultFS()
+			if err := disk.Create(folder); err != nil {
+				t.Fatal(err)
+			}
+			s, err := disk.Open(t.Context(), folder, o)
+			if err != nil {
+				t.Fatal(err)
+			}
+			folder.fault = func(_ int, what string) error {
+				if fails != "" && strings.HasPrefix(what, fails) {
+					return syscall.EIO
+				}
+				return nil
+			}
+			m := model{}
+			for n := range 12 {
+				if err := s.Add(t.Context(), batch(n)); err != nil {
+					break
+				}
+				m[n] = true
+			}
+			if len(m) == 0 {
+				t.Fatalf("%s: nothing was added", where)
+			}
+			if err := s.Close(); (err != nil) != (fails == "sync") {
+				t.Errorf("%s: close: %v", where, err)
+			} else if err != nil {
+				continue
+			}
+			for seed := range uint64(20) {
+				left := folder.crash(rand.New(rand.NewPCG(seed, 4)))
+				s, err := disk.Open(t.Context(), left, o)
+				if err != nil {
+					t.Fatalf("%s: %v", where, err)
+				}
+				sound(t, s, where, m)
+				if err := s.Close(); err != nil {
+					t.Error(err)
+				}
 			}
 		}
 	}

@@ -301,8 +301,10 @@ func (s *Store) Close() error {
 		if s.broken == nil && s.logSize > min(closedLog, s.options.LogSize) {
 			_ = s.flush() // the log keeps what does not become a table
 		}
-		if s.options.Relaxed && s.broken == nil {
-			err = s.log.Sync()
+		if s.options.Relaxed { // a broken store too: what it acknowledged may lie in the log alone
+			if err = s.log.Sync(); err != nil {
+				err = fmt.Errorf("sync the log: the latest articles may be lost: %w", err)
+			}
 		}
 		err = errors.Join(err, s.log.Close())
 	}
