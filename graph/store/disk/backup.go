@@ -5,73 +5,76 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 )
 
-// Backup writes the state of this moment into an empty folder, which is then a store. The store may be in use, by this
-// process or another: files that a manifest names never change but the log, which is copied up to its last whole record.
+// Backup writes the state of this moment into an empty folder, which is then a store; with an error it leaves the folder
+// empty, as far as it can. The store may be in use, by this process or another, and closed meanwhile: files that a manifest
+// names never change but the log, which is copied up to its last whole record.
 func (s *Store) Backup(ctx context.Context, to FS) error {
-	for try := 0; ; try++ {
-		err := s.backup(ctx, to)
-		if err == nil || try == 20 || ctx.Err() != nil {
-			return err
-		}
-		// The files of this state may be gone because another process has replaced it.
-		if _, now, e := readManifest(s.fs); e != nil || bytes.Equal(now, s.manifestText()) {
-			return err
-		}
-		if _, err := s.Refresh(ctx); err != nil {
-			return err
-		}
-	}
-}
-
-func (s *Store) manifestText() []byte {
-	s.mu.RLock()
-	defer s.mu.RUnlock()
-	return s.state.text
-}
-
-func (s *Store) backup(ctx context.Context, to FS) error {
 	if !s.options.ReadOnly {
 		s.writing.Lock() // no other log while this one is copied
 		defer s.writing.Unlock()
 	}
-	m, _, err := readManifest(s.fs)
-	if err != nil {
-		return err
+	for try := 0; ; try++ {
+		m, text, err := readManifest(s.fs)
+		if err != nil {
+			return err
+		}
+		gone, err := s.backup(ctx, m, to)
+		if err == nil {
+			return nil
+		}
+		for name := range m.names() {
+			err = errors.Join(err, ignoreMissing(to.Remove(name)))
+		}
+		err = errors.Join(err, ignoreMissing(to.Remove(manifestNew)))
+		if !gone || try == 20 || ctx.Err() != nil {
+			return err
+		}
+		// A file may be gone because another process has replaced this state.
+		if _, now, e := readManifest(s.fs); e != nil || bytes.Equal(now, text) {
+			return err
+		}
 	}
+}
+
+// backup also tells whether a file of the store is not there.
+func (s *Store) backup(ctx context.Context, m *manifest, to FS) (gone bool, err error) {
 	for name := range m.names() {
 		if err := ctx.Err(); err != nil {
-			return err
+			return false, err
 		}
 		if name == manifestName {
 			continue
 		}
-		if err := s.copy(name, m.Log, to); err != nil {
-			return fmt.Errorf("copy %s: %w", name, err)
+		data, release, err := s.bytes(name, m.Log)
+		if err == nil {
+			err = errors.Join(writeFile(to, name, data), release())
+		} else {
+			gone = errors.Is(err, fs.ErrNotExist)
+		}
+		if err != nil {
+			return gone, fmt.Errorf("copy %s: %w", name, err)
 		}
 	}
-	return m.write(to)
+	return false, m.write(to)
 }
 
-func (s *Store) copy(name string, log uint64, to FS) (err error) {
-	data, release, err := s.fs.Map(name)
-	if err != nil {
-		return err
+// bytes gives what is to be copied of a file.
+func (s *Store) bytes(name string, log uint64) (data []byte, release func() error, err error) {
+	if name != fileName(log, "log") {
+		return s.fs.Map(name)
 	}
-	defer func() { err = errors.Join(err, release()) }()
-	if name == fileName(log, "log") {
-		// A log that grows is read, not mapped: only its whole records count.
-		text, err := s.fs.Read(name)
-		if err != nil {
-			return err
-		}
-		size, err := readLog(name, log, text, func(*record) error { return nil })
-		if err != nil {
-			return err
-		}
-		data = text[:size]
+	// A log that grows is read, not mapped: only its whole records count.
+	if data, err = s.fs.Read(name); err != nil {
+		return nil, nil, err
 	}
+	size, err := readLog(name, log, data, func(*record) error { return nil })
+	return data[:size], func() error { return nil }, err
+}
+
+func writeFile(to FS, name string, data []byte) error {
 	f, err := to.Create(name)
 	if err != nil {
 		return err
@@ -95,7 +98,7 @@ func (s *Store) Refresh(ctx context.Context) (changed bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if bytes.Equal(text, s.manifestText()) {
+	if bytes.Equal(text, s.state.text) {
 		size, err := s.fs.Size(fileName(s.state.manifest.Log, "log"))
 		if err == nil && size == s.logSize {
 			return false, nil

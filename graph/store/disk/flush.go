@@ -256,7 +256,7 @@ func (s *Store) rewrite(quads []table.Quad, count uint32, size int, text func(ui
 	return s.install(&m, number, &written)
 }
 
-// Load implements store.Bulk: the quads become one table, past the log.
+// Load implements store.Store: the quads become one table, past the log.
 func (s *Store) Load(ctx context.Context, read func() (quad.Quad, error)) (added int, err error) {
 	s.writing.Lock()
 	defer s.writing.Unlock()

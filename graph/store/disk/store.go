@@ -52,7 +52,7 @@ type Store struct {
 // state is what the manifest names and the log has brought. Flushing replaces it; Add lets it grow.
 type state struct {
 	manifest manifest
-	text     []byte // of the manifest's file
+	text     []byte // of the manifest's file, where one was read: install writes it
 	gone     []int  // quads of each of its tables that its files say are removed
 	dict     *dictionary
 	tables   []*container // as the manifest names them
