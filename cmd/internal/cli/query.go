@@ -3,6 +3,9 @@ package cli
 import (
 	"context"
 	"fmt"
+	"maps"
+	"regexp"
+	"slices"
 	"strings"
 
 	"quadrille/cmd/internal/shell"
@@ -29,8 +32,8 @@ type setFlag struct {
 }
 
 func (*queryCmd) Help() string {
-	return `A query is a path (docs/paths.md) or written in Gizmo; see the shell's .help. A saved query's name with its arguments does as well, and so does a
-dot-command. Several in a file or on standard input stand apart by a line of three hyphens (---): each is answered, and one
+	return `A query is a path or written in Gizmo; quadrille query '.help paths' and '.help gizmo' tell of both. A saved query's name
+with its arguments does as well, and so does a dot-command. Several in a file or on standard input stand apart by a line of three hyphens (---): each is answered, and one
 that fails does not keep the others back.
 
 ` + helpSet + `
@@ -39,6 +42,7 @@ Examples:
 
     quadrille query '?who mediates ?what' --db peace
     quadrille query 'g.V("actor:russia").out("rel:mediates").all()' --db peace
+    quadrille query '$who mediates ?what' --set who=@Russia --db peace
     quadrille query 'g.V(who).out("rel:mediates").all()' --set who=@Russia --db peace
     quadrille query -f morning.txt --db peace --format csv --strict --timeout 30s`
 }
@@ -65,6 +69,11 @@ func (c *queryCmd) Run(ctx context.Context, s *stdio) (err error) {
 		return fmt.Errorf("%w: the query is empty", errUsage)
 	}
 	return c.ask(ctx, s, c.answerFlags, c.Set, func(sh *shell.Shell) error {
+		for _, name := range slices.Sorted(maps.Keys(c.Set)) {
+			if !slices.ContainsFunc(all, func(q piece) bool { return c.uses(q.text, name) }) {
+				return fmt.Errorf("%w: --set %s: no query uses it; it is $%[2]s in a path, %[2]s in Gizmo", errUsage, name)
+			}
+		}
 		sh.Script.Lang = graph.Language(c.Lang)
 		var first error
 		for _, q := range all {
@@ -85,6 +94,15 @@ func (c *queryCmd) Run(ctx context.Context, s *stdio) (err error) {
 		}
 		return first
 	})
+}
+
+// uses tells whether a query has a variable of that name.
+func (l langFlag) uses(text, name string) bool {
+	mark := `\b`
+	if language := graph.Language(l.Lang); language == graph.Path || language == graph.AnyLanguage && graph.LanguageOf(text) == graph.Path {
+		mark = `\$`
+	}
+	return regexp.MustCompile(mark + regexp.QuoteMeta(name) + `\b`).MatchString(text)
 }
 
 // ask runs f with a shell on the graph that the flags name.

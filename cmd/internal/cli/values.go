@@ -17,7 +17,8 @@ import (
 	"github.com/cayleygraph/quad"
 )
 
-const helpSet = `A value of --set is a variable of the query, and never part of its text: an IRI (actor:russia, <urn:…>), an actor or a
+const helpSet = `A value of --set is a variable of the query, and never part of its text: in Gizmo by its name, in a path $name as an end or
+in where. It is an IRI (actor:russia, <urn:…>), an actor or a
 thing by its name (@Russia), a day (2023-06-17), a number, true or false, and all else a text, which may stand in double
 quotes.`
 

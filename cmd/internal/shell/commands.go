@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -29,7 +28,7 @@ type dotCommand struct {
 // dotCommands is the table of all of them, in the order of .help.
 func dotCommands() []dotCommand {
 	return slices.Concat([]dotCommand{
-		{name: "help", args: "[TOPIC]", about: "What can be typed; more on a command, a saved query, keys or gizmo.", aside: true, help: helpHelp,
+		{name: "help", args: "[TOPIC]", about: "What can be typed; more on a command, a saved query, paths, gizmo or keys.", aside: true, help: helpHelp,
 			run: (*Shell).help, offers: (*Shell).offerTopics},
 		{name: "queries", args: "[NAME]", about: "The saved queries, or one of them in full.", help: helpQueries,
 			run: (*Shell).queries, offers: (*Shell).offerQueries},
@@ -59,6 +58,7 @@ func dotCommands() []dotCommand {
 const (
 	helpHelp = `  .help why
   .help mediators
+  .help paths
   .help gizmo
   .help keys`
 	helpQueries = `  .queries
@@ -144,19 +144,16 @@ func (s *Shell) help(_ context.Context, args []string) error {
 	if len(args) > 0 {
 		return s.topic(args)
 	}
-	width := 0
+	var b strings.Builder
 	for _, c := range dotCommands() {
-		width = max(width, len([]rune(c.name+c.args))+2)
+		b.WriteString(listing(strings.TrimSpace("."+c.name+" "+c.args), c.about, helpWidth))
 	}
-	for _, c := range dotCommands() {
-		fmt.Fprintf(s.Out, "%-*s  %s\n", width, strings.TrimSpace("."+c.name+" "+c.args), c.about)
-	}
-	_, err := io.WriteString(s.Out, helpStatements)
-	return err
+	return s.say(b.String() + helpStatements)
 }
 
 const helpStatements = `
-Anything else is a query: a path, or Gizmo (.help gizmo) over as many lines as it takes:
+Anything else is a query: a path (.help paths), or Gizmo (.help gizmo), over as many
+lines as it takes:
   ?who mediates "peace process"      russia said/about ?whom since 2023-06
   g.V("actor:russia").out("rel:mediates").unique().all()
 An empty line or Ctrl-C drops what was typed, Ctrl-C stops a running query, Tab
@@ -177,13 +174,13 @@ An earlier statement of several lines is one line to edit, ↵ where a line ends
 // topic explains a dot-command or a saved query.
 func (s *Shell) topic(args []string) error {
 	name := strings.TrimPrefix(args[0], ".")
-	if name == "keys" {
-		_, err := io.WriteString(s.Out, helpKeys)
-		return err
-	}
-	if name == "gizmo" {
-		_, err := io.WriteString(s.Out, helpGizmo())
-		return err
+	switch name {
+	case "keys":
+		return s.say(helpKeys)
+	case "paths":
+		return s.say(helpPaths)
+	case "gizmo":
+		return s.say(helpGizmo())
 	}
 	if q, err := s.Queries.Lookup(name); err == nil && name == args[0] { // with its point it is the command
 		return s.showQuery(q)
@@ -192,11 +189,11 @@ func (s *Shell) topic(args []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(s.Out, "%s\n%s\n", strings.TrimSpace("."+c.name+" "+c.args), c.about)
+	text := strings.TrimSpace("."+c.name+" "+c.args) + "\n" + c.about + "\n"
 	if c.help != "" {
-		fmt.Fprintln(s.Out, c.help)
+		text += c.help + "\n"
 	}
-	return nil
+	return s.say(text)
 }
 
 func (s *Shell) queries(ctx context.Context, args []string) error {

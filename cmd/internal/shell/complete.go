@@ -243,7 +243,7 @@ func (s *Shell) offerTopics(_ context.Context, args []string) []string {
 	for _, q := range s.Queries.List() {
 		topics = append(topics, q.Name)
 	}
-	topics = append(topics, "keys", "gizmo")
+	topics = append(topics, "keys", "gizmo", "paths")
 	return beginning(topics, last(args), "")
 }
 

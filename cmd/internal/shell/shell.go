@@ -161,7 +161,7 @@ func (s *Shell) complain(err error, text string, line int) {
 			fmt.Fprintln(s.Err, "stopped")
 			return
 		}
-		fmt.Fprintln(s.Err, "error: "+Explain(err, text, 1))
+		fmt.Fprintln(s.Err, s.fitError("error: "+Explain(err, text, 1)))
 		return
 	}
 	where := fmt.Sprintf("line %d: ", line)
