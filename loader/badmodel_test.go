@@ -105,10 +105,21 @@ func TestWeightsOfAnotherEncoder(t *testing.T) {
 	for name, m := range map[string]Models{
 		"attribution": {Encoder: other, Attribution: own.Attribution},
 		"relations":   {Encoder: other, Relations: own.Relations},
+		"names":       {Encoder: other, Names: own.Names},
 	} {
 		_, err := New(Parts{Lexicon: data.Lexicon(), Models: m, Program: "test"})
 		if err == nil || !strings.Contains(err.Error(), "another encoder") {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// Weights without an encoder to read are refused: nothing else would say that they go unread.
+func TestWeightsWithoutEncoder(t *testing.T) {
+	own := models(t)
+	for name, m := range map[string]Models{"attribution": {Attribution: own.Attribution}, "relations": {Relations: own.Relations}, "names": {Names: own.Names}} {
+		if _, err := New(Parts{Lexicon: data.Lexicon(), Models: m, Program: "test"}); err == nil {
+			t.Errorf("%s without an encoder", name)
 		}
 	}
 }

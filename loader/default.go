@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
 
@@ -46,6 +47,9 @@ type Models struct {
 
 // New puts the program's own stages together.
 func New(parts Parts) (*Pipeline, error) {
+	if m := parts.Models; m.Encoder == nil && (m.Relations != nil || m.Attribution != "" || m.Names != "") {
+		return nil, errors.New("the weights for names, attribution and relations read an encoder's scores, and there is none")
+	}
 	lex, err := lexicon.Read(parts.Lexicon)
 	if err != nil {
 		return nil, err

@@ -22,6 +22,7 @@ func TestOpenRelations(t *testing.T) {
 		{"Sweden was invaded by Norway.", []string{"asserted Sweden (was invaded by) Norway"}},
 		{"Turkey, which annexed Cyprus, is rich.", []string{"asserted Turkey (annexed) Cyprus"}},
 		{"Norway refused to invade Sweden.", nil},
+		{"Norway avoided invading Sweden.", nil},
 		{"Did Norway invade Sweden?", nil},
 		{"Norway regards Sweden as impartial.", nil},
 		{"Turkey sent Cyprus a letter.", nil},

@@ -18,5 +18,5 @@ func models(t testing.TB) Models {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Models{Encoder: encoder, Relations: relations, Attribution: data.Attribution()}
+	return Models{Encoder: encoder, Relations: relations, Attribution: data.Attribution(), Names: data.Names()}
 }

@@ -82,7 +82,7 @@ var hedged = []frame{
 var supposed = []frame{
 	{"If A PAST it, prices would rise.", nil}, {"If A THIRD it, prices will rise.", nil}, {"Prices will rise if A THIRD it.", nil},
 	{"If A had DONE it, prices would have risen.", nil}, {"Should A BASE it, prices will rise.", nil}, {"Had A DONE it, prices would have risen.", nil},
-	{"Were A to BASE it, prices would rise.", nil}, {"Unless A THIRD it, prices will rise.", nil}, {"Suppose that A PAST it.", nil},
+	{"Were A to BASE it, prices would rise.", nil}, {"Unless A THIRD it, prices will rise.", nil}, {"So long as A THIRD it, prices will rise.", nil}, {"Prices will rise as long as A THIRD it.", nil}, {"Suppose that A PAST it.", nil},
 	{"Imagine that A PAST it.", nil}, {"Provided that A THIRD it, prices will rise.", nil}, {"Prices would rise in case A PAST it.", nil},
 	{"The minister would resign if A PAST it.", nil}, {"Whether A PAST it is a matter for the court.", nil}, {"The minister spoke as if A had DONE it.", nil},
 	{"Assuming that A PAST it, prices will rise.", nil}, {"Even if A PAST it, prices would rise.", nil}, {"The minister wishes that A had DONE it.", nil},

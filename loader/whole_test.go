@@ -60,7 +60,7 @@ var program = sync.OnceValues(func() (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := New(Parts{Lexicon: data.Lexicon(), Models: Models{Encoder: encoder, Relations: relations, Attribution: data.Attribution()}, Program: "quadrille test"})
+	p, err := New(Parts{Lexicon: data.Lexicon(), Models: Models{Encoder: encoder, Relations: relations, Attribution: data.Attribution(), Names: data.Names()}, Program: "quadrille test"})
 	if err != nil {
 		return nil, err
 	}

@@ -27,7 +27,7 @@ func sampleGraph(t testing.TB) *graph.Graph {
 	if err != nil {
 		t.Fatal(err)
 	}
-	models := loader.Models{Encoder: encoder, Relations: relations, Attribution: data.Attribution()}
+	models := loader.Models{Encoder: encoder, Relations: relations, Attribution: data.Attribution(), Names: data.Names()}
 	p, err := loader.New(loader.Parts{Lexicon: data.Lexicon(), Models: models, Program: "quadrille"})
 	if err != nil {
 		t.Fatal(err)

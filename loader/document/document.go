@@ -46,8 +46,9 @@ const (
 )
 
 // Document is one article's text with the layers that the stages have set so far. A stage reads earlier
-// layers and sets its own; it never changes what another stage has set, except that attribute, relate
-// and link may append entities (a speaker or a thing that only they can see), and open appends relations of the kind Does. A Document belongs to one
+// layers and sets its own; it never changes what another stage has set, with four exceptions: attribute, relate and link append
+// entities (a speaker or a thing that only they can see) and names of them, open appends relations of the kind Does, link
+// settles what entities are and makes those one that are the same, wherever they are referred to, and Least takes away. A Document belongs to one
 // goroutine at a time.
 type Document struct {
 	Article *article.Article

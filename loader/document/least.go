@@ -1,6 +1,8 @@
 package document
 
-// Least takes out the attributions and relations that are less sure than the given confidence, and with a claim what stands in
+import "slices"
+
+// Least takes out the attributions, relations and doubts that are less sure than the given confidence, and with a claim what stands in
 // it: without its speaker it would be the article's word. What goes on a claim that is gone goes on the one before.
 func (d *Document) Least(confidence float64) {
 	kept := make([]int, len(d.Attributions)) // index+1 of each afterwards, 0 for gone
@@ -69,4 +71,5 @@ func (d *Document) Least(confidence float64) {
 		}
 	}
 	d.Whens = whens
+	d.Doubts = slices.DeleteFunc(d.Doubts, func(x Doubt) bool { return x.Score < confidence })
 }

@@ -29,7 +29,7 @@ func read(t *testing.T, s article.Source) *document.Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := loader.New(loader.Parts{Lexicon: data.Lexicon(), Models: loader.Models{Encoder: encoder, Relations: relations, Attribution: data.Attribution()}, Program: "test"})
+	p, err := loader.New(loader.Parts{Lexicon: data.Lexicon(), Models: loader.Models{Encoder: encoder, Relations: relations, Attribution: data.Attribution(), Names: data.Names()}, Program: "test"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -51,14 +51,19 @@ func (l *linker) merge() {
 	for i := range d.Attributions {
 		d.Attributions[i].Speaker = to[d.Attributions[i].Speaker]
 	}
-	d.Relations = slices.Clone(d.Relations)
-	for i := range d.Relations {
-		r := &d.Relations[i]
-		r.Subject, r.Object = to[r.Subject], to[r.Object]
-		if r.To > 0 {
-			r.To = to[r.To-1] + 1
+	relations := d.Relations[:0]
+	for _, r := range d.Relations {
+		if r.Subject, r.Object = to[r.Subject], to[r.Object]; r.Subject == r.Object {
+			continue // "the president met Putin": nobody does anything to himself
 		}
+		if r.To > 0 {
+			if r.To = to[r.To-1] + 1; r.To == r.Subject+1 || r.To == r.Object+1 {
+				r.To = 0
+			}
+		}
+		relations = append(relations, r)
 	}
+	d.Relations = relations
 	for i := range d.Doubts {
 		d.Doubts[i].Entity = to[d.Doubts[i].Entity]
 	}

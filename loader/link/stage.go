@@ -2,6 +2,7 @@ package link
 
 import (
 	"context"
+	"slices"
 
 	"quadrille/loader/document"
 	"quadrille/loader/lexicon"
@@ -77,6 +78,12 @@ func newLinker(d *document.Document, lex *lexicon.Lexicon) *linker {
 	return l
 }
 
+// acts tells whether entity i says or does something: it is no thing then, whatever its name.
+func (l *linker) acts(i int) bool {
+	return slices.ContainsFunc(l.d.Attributions, func(a document.Attribution) bool { return a.Speaker == i }) ||
+		slices.ContainsFunc(l.d.Relations, func(r document.Relation) bool { return r.Subject == i && r.Kind != document.Blocks && r.Kind != document.Party })
+}
+
 // identify settles who is whom: first what the lexicon knows by its words alone, then people, whose roles name the former,
 // then things, whose parties may be any of them.
 func (l *linker) identify() {
@@ -91,7 +98,7 @@ func (l *linker) identify() {
 		default:
 			e.Known = document.Known{}
 			for _, n := range append([]string{e.Name}, e.Aliases...) {
-				if t, known := l.lex.Thing(n); known && e.Type == document.Organization {
+				if t, known := l.lex.Thing(n); known && e.Type == document.Organization && !l.acts(i) {
 					e.Type = t.Type // its name looks like a body's
 				}
 			}

@@ -4,6 +4,15 @@ import "quadrille/loader/document"
 
 // own is how the words beside the verb at token i state it.
 func (m *Moods) own(i int) Reading {
+	if m.owned[i] == nil {
+		r := m.beside(i)
+		m.owned[i] = &r
+	}
+	return *m.owned[i]
+}
+
+func (m *Moods) beside(i int) Reading {
+	m.reads++
 	t := &m.d.Tokens[i]
 	r := Reading{past: t.Verb == document.PastTense}
 	negated, hedged, would, supposed := false, false, false, false
@@ -151,6 +160,11 @@ func (m *Moods) conditional(i int) bool {
 	}
 	if m.lower(first) == "in" && m.lower(first+1) == "case" || m.lower(first-1) == "in" && m.lower(first) == "case" {
 		return true
+	}
+	for _, k := range [...]int{first, first - 2, first - 3} { // all or the last of the words are of the clause, or they stand before it
+		if w := m.lower(k); (w == "as" || w == "so") && m.lower(k+1) == "long" && m.lower(k+2) == "as" {
+			return true
+		}
 	}
 	switch m.lower(first - 1) {
 	case "case":

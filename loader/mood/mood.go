@@ -21,8 +21,11 @@ func (r Reading) Plain() bool { return r.Polarity == document.Asserted && !r.Sil
 // Moods reads one document.
 type Moods struct {
 	d        *document.Document
-	children [][]int // of each token, in order
-	asked    []bool  // the next mark that ends a sentence, in the same quotation, is a question mark
+	children [][]int    // of each token, in order
+	asked    []bool     // the next mark that ends a sentence, in the same quotation, is a question mark
+	owned    []*Reading // what own has said
+	reads    int        // how often own has read a word, and above has climbed: what tests of linear work count
+	climbs   int
 }
 
 // Of prepares a document with trees; without trees everything is plain. The work is linear in the tokens.
@@ -31,7 +34,7 @@ func Of(d *document.Document) *Moods {
 	if len(d.Tree.Heads) != len(d.Tokens) {
 		return m
 	}
-	m.children, m.asked = make([][]int, len(d.Tokens)), make([]bool, len(d.Tokens))
+	m.children, m.asked, m.owned = make([][]int, len(d.Tokens)), make([]bool, len(d.Tokens)), make([]*Reading, len(d.Tokens))
 	for i, h := range d.Tree.Heads {
 		if h >= 0 {
 			m.children[h] = append(m.children[h], i)
@@ -100,6 +103,7 @@ func (m *Moods) leftmost(i int) int {
 
 // above lets what governs the clause of token i weigh on r.
 func (m *Moods) above(i int, r *Reading, depth int) {
+	m.climbs++
 	h := m.d.Tree.Heads[i]
 	base, sub := m.label(i)
 	if depth > deepest {

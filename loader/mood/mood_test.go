@@ -100,12 +100,23 @@ func TestLimits(t *testing.T) {
 		b.WriteString(" said/say/Vp/ccomp/" + strconv.Itoa(i))
 	}
 	d = parsed(t, b.String())
+	linear(t, d)
+	b.Reset()
+	b.WriteString("said/say/Vp/root")
+	for range 20_000 { // verbs joined to one
+		b.WriteString(" said/say/Vp/conj/1")
+	}
+	linear(t, parsed(t, b.String()))
+}
+
+// linear tells whether reading all tokens of d takes work in proportion to them.
+func linear(t *testing.T, d *document.Document) {
+	t.Helper()
 	m := Of(d)
-	if n := testing.AllocsPerRun(1, func() {
-		for i := range d.Tokens {
-			m.At(i)
-		}
-	}); n > 1000 {
-		t.Errorf("%v allocations", n)
+	for i := range d.Tokens {
+		m.At(i)
+	}
+	if n := len(d.Tokens); m.reads > n || m.climbs > 20*n {
+		t.Errorf("%d tokens: %d read, %d steps up", n, m.reads, m.climbs)
 	}
 }

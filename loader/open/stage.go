@@ -131,7 +131,7 @@ func (r *run) tells(c *Clause) bool {
 	}
 	for _, k := range c.Relation {
 		// A chain of verbs is more than its last one, and what goes with another verb is none of this one's words.
-		if r.cues[k] || k != c.Verb && r.d.Tree.Heads[k] != c.Verb && !slices.ContainsFunc(c.Arguments, func(a Argument) bool { return slices.Contains(a.Case, k) }) {
+		if r.cues[k] || k != c.Verb && r.d.Tokens[k].Tag == document.VERB || k != c.Verb && r.d.Tree.Heads[k] != c.Verb && !slices.ContainsFunc(c.Arguments, func(a Argument) bool { return slices.Contains(a.Case, k) }) {
 			return false
 		}
 	}
