@@ -22,6 +22,8 @@ const keptRows = 10_000
 
 // answer is what is kept of a result.
 type answer struct {
+	text       string // the statement that it answers
+	memo       bool   // to a question of the trade, which shows its sentences itself
 	columns    []string
 	predicates []quad.IRI   // the relations that the query names
 	about      []quad.Value // the actors and things that it asks about
@@ -44,7 +46,7 @@ func (s *Shell) Statement(ctx context.Context, text string) error {
 		return s.runWords(ctx, q, args)
 	}
 	r := graph.Request{Text: text, Lang: s.Script.Lang, Params: s.Script.Params}
-	kept := &answer{}
+	kept := &answer{text: text}
 	if kept.predicates, kept.about = s.terms(ctx, r); kept.predicates == nil {
 		kept.predicates, kept.about = predicates(text), entities(text)
 	}
@@ -90,7 +92,7 @@ func (s *Shell) bind(ctx context.Context, q queries.Query, args []string) (graph
 	if err != nil {
 		return graph.Request{}, nil, err
 	}
-	kept := &answer{predicates: predicates(q.Source), saved: true}
+	kept := &answer{text: s.latest, predicates: predicates(q.Source), saved: true}
 	for _, p := range q.Params {
 		if iri, ok := params[p.Name].(quad.IRI); ok {
 			kept.about = append(kept.about, iri)

@@ -139,9 +139,13 @@ func (s *Shell) question(ctx context.Context, q Question, args []string) error {
 	if most == 0 {
 		most = memoFacts
 	}
-	return s.answerMemo(ctx, most, all, func(ctx context.Context, snapshot *graph.Snapshot, o questions.Options) (*memo.Memo, error) {
+	err := s.answerMemo(ctx, most, all, func(ctx context.Context, snapshot *graph.Snapshot, o questions.Options) (*memo.Memo, error) {
 		return q.answer(ctx, snapshot, names, o)
 	})
+	if err == nil || left(err) {
+		s.last = &answer{memo: true}
+	}
+	return err
 }
 
 // whyTwo answers why two nodes are tied.

@@ -61,6 +61,12 @@ func (s *Shell) save(_ context.Context, args []string) error {
 // else as it was typed.
 func (s *Shell) asQuery(name, about string) (string, error) {
 	latest := strings.TrimPrefix(s.latest, ".run ")
+	if isCommand(latest) {
+		return "", fmt.Errorf("%s is a command, not a query: only queries are saved", render.Clean(latest))
+	}
+	if s.last == nil || s.last.text != s.latest {
+		return "", errors.New("the last query failed: only one that gave an answer is saved")
+	}
 	if q, args, ok := s.savedQuery(latest); ok {
 		list, err := words(args)
 		if err != nil {
@@ -76,10 +82,7 @@ func (s *Shell) asQuery(name, about string) (string, error) {
 		}
 		return withAbout(text, about), nil
 	}
-	if isCommand(latest) {
-		return "", fmt.Errorf("%s is a command, not a query: only queries are saved", render.Clean(latest))
-	}
-	if s.last == nil || len(s.last.columns) == 0 {
+	if len(s.last.columns) == 0 {
 		return "", errors.New("the last query gave no columns: a saved query needs some")
 	}
 	if about == "" {

@@ -449,3 +449,26 @@ func TestHostileText(t *testing.T) {
 		}
 	}
 }
+
+// TestLastAnswer holds .why and .save to the latest statement: a question shows its sentences itself, and of a query that
+// failed there are no columns.
+func TestLastAnswer(t *testing.T) {
+	query := `g.V("actor:united-states").tag("who").out("rel:mediates").tag("what").all()`
+	_, errs := person(t, 0, nil, query, `.profile "Vedant Patel"`, `.why 1`, `.profile nobody`, query, `.why 1`)
+	if strings.Count(errs, "error: ") != 2 || !strings.Contains(errs, "the last answer shows its sentences itself; .why A B ties two") {
+		t.Errorf("errors:\n%s", errs)
+	}
+	folder := queries.Folder{Name: "user", Dir: filepath.Join(t.TempDir(), "queries")}
+	with := func(o *Options) {
+		o.Saving = Saving{folder, func() (*queries.Library, error) { return queries.Open(folder) }}
+	}
+	for _, failing := range []string{`throw "x"`, `mediators actor=Nobody`, `.run mediators actor=Nobody`} {
+		_, errs = person(t, 0, with, query, failing, `.save failed`)
+		if !strings.Contains(errs, "the last query failed: only one that gave an answer is saved") {
+			t.Errorf("%s:\n%s", failing, errs)
+		}
+	}
+	if _, errs = person(t, 0, with, query, `throw "x"`, query, `.save whole`, `.run mediators`, `.save again`); strings.Count(errs, "saved in") != 2 {
+		t.Errorf("errors:\n%s", errs)
+	}
+}

@@ -100,6 +100,8 @@ func (a *answer) row(n int) ([]quad.Value, error) {
 	switch {
 	case a == nil:
 		return nil, errors.New("there is no answer yet to ask about: run a query first")
+	case a.memo:
+		return nil, errors.New("the last answer shows its sentences itself; .why A B ties two")
 	case len(a.rows) == 0:
 		return nil, errors.New("the last answer has no rows")
 	case n < 1 || n > len(a.rows) && !a.more:
