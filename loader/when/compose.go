@@ -10,11 +10,10 @@ type found struct {
 }
 
 // scan finds the expressions of a sentence and puts together what belongs together: what narrows a date, its weekday, the
-// ends of a range, what makes it a bound.
-func scan(all []atom, headline bool) []found {
-	var out []found
+// ends of a range, what makes it a bound. It tells how many steps that took, which may grow with the sentence and no faster.
+func scan(all []atom, headline bool) (out []found, steps int) {
 	for i := 0; i < len(all); i++ {
-		m, e, ok := english.longest(all, i, headline)
+		m, e, ok := english.longest(all, i, headline, &steps)
 		if !ok {
 			continue
 		}
@@ -33,7 +32,7 @@ func scan(all []atom, headline bool) []found {
 	for k := range out {
 		out[k].bound = boundOf(all, &out[k])
 	}
-	return out
+	return out, steps
 }
 
 func keep(list []found, good func(*found) bool) []found {

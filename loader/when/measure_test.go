@@ -83,7 +83,8 @@ func annotated(t *testing.T) map[place]string {
 	}
 	defer f.Close()
 	gold := map[place]string{}
-	for s := bufio.NewScanner(f); s.Scan(); {
+	s := bufio.NewScanner(f)
+	for s.Scan() {
 		if strings.HasPrefix(s.Text(), "#") {
 			continue
 		}
@@ -97,6 +98,9 @@ func annotated(t *testing.T) map[place]string {
 			t.Fatal(err)
 		}
 		gold[place{c[0], begin, end}] = c[3]
+	}
+	if err := s.Err(); err != nil {
+		t.Fatal(err)
 	}
 	return gold
 }

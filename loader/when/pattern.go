@@ -20,6 +20,7 @@ type match struct {
 	first, last int     // indexes into all of the expression
 	at          [12]int // of each item of the pattern, -1 where an optional one is absent
 	headline    bool
+	steps       int // how often an item was held to an atom
 }
 
 // has tells whether item i is there.
@@ -107,8 +108,8 @@ func compile(table []rule) *grammar {
 }
 
 // longest is the longest expression that begins at atom i: of several as long, that of the first rule. A false friend is an
-// expression too, which says that its atoms are none.
-func (g *grammar) longest(all []atom, i int, headline bool) (best match, e expr, ok bool) {
+// expression too, which says that its atoms are none. steps is added to.
+func (g *grammar) longest(all []atom, i int, headline bool, steps *int) (best match, e expr, ok bool) {
 	order, length := 0, 0
 	m := match{all: all, headline: headline}
 	try := func(c *compiled) {
@@ -137,6 +138,7 @@ func (g *grammar) longest(all []atom, i int, headline bool) (best match, e expr,
 			try(c)
 		}
 	}
+	*steps += m.steps
 	return best, e, ok
 }
 
@@ -145,6 +147,7 @@ func (c *compiled) match(m *match, k, i int) int {
 	if k == len(c.items) {
 		return i - 1
 	}
+	m.steps++
 	it := &c.items[k]
 	if i < len(m.all) && it.matches(&m.all[i]) {
 		m.at[k] = i

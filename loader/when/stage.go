@@ -45,7 +45,8 @@ func (*Expressions) Run(ctx context.Context, d *document.Document) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		for _, f := range scan(cut[i], d.Sentences[i].Headline) {
+		all, _ := scan(cut[i], d.Sentences[i].Headline)
+		for _, f := range all {
 			tokens := document.Range{First: cut[i][f.first].token, End: cut[i][f.last].last + 1}
 			v.tense = clauses.tense(tokens)
 			if f.bound == since && v.tense != toCome {

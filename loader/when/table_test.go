@@ -65,7 +65,8 @@ func TestTable(t *testing.T) {
 	defer f.Close()
 	var today time.Time
 	n := 0
-	for s := bufio.NewScanner(f); s.Scan(); {
+	s := bufio.NewScanner(f)
+	for s.Scan() {
 		line := s.Text()
 		if day, ok := strings.CutPrefix(line, "@"); ok {
 			today = time.Time{}
@@ -85,6 +86,9 @@ func TestTable(t *testing.T) {
 			t.Errorf("got  %s\nwant %s", got, line)
 		}
 		n += max(1, strings.Count(line, " | "))
+	}
+	if err := s.Err(); err != nil {
+		t.Fatal(err)
 	}
 	if n < 300 {
 		t.Errorf("only %d expressions", n)
