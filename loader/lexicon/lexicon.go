@@ -56,6 +56,7 @@ type Lexicon struct {
 	people  int                 // how many names firsts and lasts were counted in
 	firsts  map[string]int      // first words of the names of people, folded
 	lasts   map[string]int      // last words
+	bearers map[string]int      // how many known people have a last word, office holders of offices.tsv too
 }
 
 // node is a node of the tree of names, one folded token an edge.

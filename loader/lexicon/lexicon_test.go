@@ -135,3 +135,19 @@ func TestDamagedTables(t *testing.T) {
 		t.Errorf("no tables: %v", err)
 	}
 }
+
+// A family name that office holders of either table share tells nobody by itself.
+func TestBearing(t *testing.T) {
+	l := read(t)
+	for last, least := range map[string]int{"Conte": 2, "Hunt": 2, "Bennett": 2} {
+		if n := l.Bearing(last); n < least {
+			t.Errorf("%d known people are called %s, at least %d are", n, last, least)
+		}
+	}
+	if n := l.Bearing("Erdogan"); n != 1 {
+		t.Errorf("%d known people are called Erdogan, one is", n)
+	}
+	if n := l.Bearing("Nobodyhasthisname"); n != 0 {
+		t.Errorf("%d known people have a name that nobody has", n)
+	}
+}

@@ -37,7 +37,22 @@ func (l *Lexicon) Bearers(first, last string) float64 {
 }
 
 // Bearing is how many known people have a name that ends in the word.
-func (l *Lexicon) Bearing(last string) int { return l.lasts[Fold(last)] }
+func (l *Lexicon) Bearing(last string) int { return l.bearers[Fold(last)] }
+
+// bear counts a person that is new.
+func (l *Lexicon) bear(a *Actor) {
+	if w := family(split(a.Name)); len(w) > 1 {
+		l.bearers[Fold(w[len(w)-1])]++
+	}
+}
+
+// family is a name without what tells no family at its end.
+func family(w []string) []string {
+	if n := len(w); n > 0 && (w[n-1] == "Jr." || w[n-1] == "Sr.") {
+		return w[:n-1]
+	}
+	return w
+}
 
 // office reads a row of offices.tsv.
 func (l *Lexicon) office(f []string) error {
@@ -60,21 +75,19 @@ func (l *Lexicon) office(f []string) error {
 	if a == nil {
 		a = &Actor{Key: key, Type: document.Person, Name: f[2]}
 		l.actors[key] = a
+		l.bear(a)
 	}
 	if a.Country == "" && strings.HasPrefix(of, "country:") {
 		a.Country = of
 	}
 	t.Person = a
 	for _, n := range append([]string{f[2]}, strings.Split(f[5], "|")...) {
-		w := split(n)
+		w := family(split(n))
 		if len(w) < 2 {
 			continue
 		}
 		l.surname[Fold(w[len(w)-1])] = true
 		l.add(n, Sense{a, Name})
-		if last := w[len(w)-1]; last == "Jr." || last == "Sr." {
-			w = w[:len(w)-1] // tells no family
-		}
 		for i := 1; i < len(w); i++ {
 			l.hold(strings.Join(w[i:], " "), a)
 		}

@@ -13,7 +13,7 @@ import (
 // and words (.tsv) from a folder. A missing table or a row with too few columns is an error that names file and line.
 func Read(fsys fs.FS) (*Lexicon, error) {
 	l := &Lexicon{actors: map[string]*Actor{}, root: &node{}, classes: map[Class]map[string]bool{}, plurals: map[string]string{}, surname: map[string]bool{}, coded: map[string]string{},
-		terms: map[string][]Term{}, served: map[string][]Term{}, holders: map[string][]*Actor{}, things: map[string]*Actor{}, firsts: map[string]int{}, lasts: map[string]int{}}
+		terms: map[string][]Term{}, served: map[string][]Term{}, holders: map[string][]*Actor{}, things: map[string]*Actor{}, firsts: map[string]int{}, lasts: map[string]int{}, bearers: map[string]int{}}
 	// Names that mean several are read in this order: the first sense is the likeliest.
 	for _, t := range []struct {
 		file    string
@@ -190,6 +190,9 @@ func (l *Lexicon) person(f []string) error {
 			return nil
 		}
 		a = known // offices.tsv has them too
+	}
+	if l.actors[a.Key] == nil {
+		l.bear(a)
 	}
 	l.actors[a.Key] = a
 	if w := split(f[0]); len(w) > 1 {

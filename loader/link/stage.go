@@ -81,7 +81,9 @@ func newLinker(d *document.Document, lex *lexicon.Lexicon) *linker {
 // acts tells whether entity i says or does something: it is no thing then, whatever its name.
 func (l *linker) acts(i int) bool {
 	return slices.ContainsFunc(l.d.Attributions, func(a document.Attribution) bool { return a.Speaker == i }) ||
-		slices.ContainsFunc(l.d.Relations, func(r document.Relation) bool { return r.Subject == i && r.Kind != document.Blocks && r.Kind != document.Party })
+		slices.ContainsFunc(l.d.Relations, func(r document.Relation) bool {
+			return r.Subject == i && r.Kind != document.Blocks && r.Kind != document.Party
+		})
 }
 
 // identify settles who is whom: first what the lexicon knows by its words alone, then people, whose roles name the former,

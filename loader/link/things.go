@@ -155,7 +155,7 @@ var heads = map[document.EntityType]map[string][2]string{
 }
 
 // idle are words of a phrase that do not tell which one it is.
-var idle = words("the a an draft proposed long-awaited long-stalled so-called ongoing current stalled fragile formal direct indirect comprehensive possible bilateral trilateral official full lasting long-running historic landmark final-status us-brokered eu-mediated")
+var idle = words("the a an draft proposed long-awaited long-stalled so-called ongoing current stalled fragile formal direct indirect comprehensive possible bilateral trilateral official full lasting long-running historic landmark final-status")
 
 // phrase takes a name apart.
 func (l *linker) phrase(name string, t document.EntityType) phrase {
