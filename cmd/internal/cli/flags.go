@@ -86,7 +86,7 @@ func (f answerFlags) options(s *stdio, g *graph.Graph, t shell.Terminal, limit i
 	}
 	return shell.Options{
 		Graph: g, Terminal: t, Out: s.out, Err: s.err, Color: s.color(), Width: s.width,
-		Format: format, FullIRIs: f.FullIRIs, Verbatim: !isTerminal(s.out), Limit: limit, Timeout: f.Timeout,
+		Format: format, FullIRIs: f.FullIRIs, Limit: limit, Timeout: f.Timeout,
 		Script: f.script(s),
 	}, nil
 }

@@ -15,11 +15,12 @@ type scriptFlags struct {
 	Strict    bool `help:"Exit with status 5 when an answer was cut by the limit."`
 	MaxMemory int  `placeholder:"MIB" help:"Most memory that a query may hold; 1024 by default."`
 	Formulas  bool `help:"csv, tsv: leave text that a spreadsheet would run as a formula (beginning with = + - @) without an apostrophe before it."`
+	Verbatim  bool `help:"csv, tsv: leave control characters, bidi marks and zero-width characters of texts as they are, not as escapes (\\x1b); for files, not for terminals."`
 	Typed     bool `help:"json, jsonl: each value with its type, as in SPARQL's results."`
 }
 
 func (f scriptFlags) script(s *stdio) shell.Script {
-	c := shell.Script{Strict: f.Strict, Memory: f.MaxMemory << 20, Formulas: f.Formulas, Typed: f.Typed}
+	c := shell.Script{Strict: f.Strict, Memory: f.MaxMemory << 20, Formulas: f.Formulas, Verbatim: f.Verbatim, Typed: f.Typed}
 	if s.json {
 		c.Complain = s.complainOf
 	}

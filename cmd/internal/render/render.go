@@ -57,7 +57,7 @@ type Options struct {
 	FullIRIs bool // IRIs in full instead of as prefixed names
 	Formulas bool // csv, tsv: text that a spreadsheet would run as a formula stays without an apostrophe before it
 	Typed    bool // json, jsonl: each value as an object with its type, IRIs in full
-	Verbatim bool // csv, tsv: the writer is no terminal, control characters of the text stay as they are
+	Verbatim bool // csv, tsv: control characters, bidi marks and zero-width characters of texts stay as they are
 }
 
 // Renderer writes answers in one format.

@@ -162,7 +162,7 @@ func (s *Shell) bounded(ctx context.Context) (_ context.Context, end func(error)
 
 // write writes rows in the session's format.
 func (s *Shell) write(columns []string, rows render.Rows) (int, error) {
-	o := render.Options{Color: s.Color, FullIRIs: s.FullIRIs, Verbatim: s.Verbatim, Formulas: s.Script.Formulas, Typed: s.Script.Typed}
+	o := render.Options{Color: s.Color, FullIRIs: s.FullIRIs, Verbatim: s.Script.Verbatim, Formulas: s.Script.Formulas, Typed: s.Script.Typed}
 	if s.Width != nil {
 		o.Width = s.Width()
 	}

@@ -31,7 +31,7 @@ func (s *Shell) output(_ context.Context, args []string) error {
 		return err
 	}
 	s.file = &outputFile{name: args[0], file: f, buffer: bufio.NewWriter(f), screen: s.Options}
-	s.Out, s.Color, s.Width, s.Verbatim = s.file.buffer, false, nil, true
+	s.Out, s.Color, s.Width = s.file.buffer, false, nil
 	if s.page != nil {
 		s.file.screen.Out = s.page.screen
 	}
@@ -59,7 +59,7 @@ func (s *Shell) endOutput() error {
 		return nil
 	}
 	s.file = nil
-	s.Out, s.Color, s.Width, s.Verbatim = f.screen.Out, f.screen.Color, f.screen.Width, f.screen.Verbatim
+	s.Out, s.Color, s.Width = f.screen.Out, f.screen.Color, f.screen.Width
 	if err := errors.Join(f.buffer.Flush(), f.file.Close()); err != nil {
 		return fmt.Errorf("cannot write %s: %w", f.name, err)
 	}

@@ -20,6 +20,7 @@ type Script struct {
 	Memory   int                   // most bytes that a query may hold, 0 for the graph's own limit
 	Params   map[string]quad.Value // variables of queries
 	Formulas bool                  // csv, tsv: text that a spreadsheet would run as a formula stays as it is
+	Verbatim bool                  // csv, tsv: control characters of texts stay as they are
 	Typed    bool                  // json, jsonl: each value with its type
 	// Complain reports a fault of the text that began at that line of the input, 0 where it came from no input; nil prints it.
 	Complain func(err error, text string, line int)

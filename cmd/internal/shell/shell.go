@@ -32,7 +32,6 @@ type Options struct {
 	Saving   Saving        // where .save puts queries
 	Format   render.Format // of answers
 	FullIRIs bool          // IRIs in answers in full
-	Verbatim bool          // Out is no terminal: CSV and TSV hold texts as they are, control characters and all
 	Limit    int           // most rows of an answer, 0 for all
 	Timeout  time.Duration // longest time for a query, 0 for any
 	Script   Script        // for those that run unattended
