@@ -25,9 +25,6 @@ const (
 	Path        Language = "path"  // START PATH END: package path
 )
 
-// Languages lists the names of the languages.
-func Languages() []Language { return []Language{Gizmo, Path} }
-
 var script = regexp.MustCompile(`^(?:(?:g|graph)\s*\.|(?:var|let|const|function|for|if|while|return|new|try|throw)\b|[\pL_$][\pL\pN_$]*(?:\.[\pL_$][\pL\pN_$]*)*\s*(?:=[^=]|\(|$)|[({\[]|//|/\*|[-+]?\d|(?:"[^"]*"|'[^']*'|` + "`[^`]*`" + `)\s*(?:$|[+.;,?=-])|'|` + "`" + `)`)
 
 // LanguageOf tells in which language a text is written: what begins as Gizmo does (g., var, a function, a call, a

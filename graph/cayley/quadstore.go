@@ -262,7 +262,11 @@ func (q *QuadStore) ApplyDeltas(in []cayley.Delta, opts cayley.IgnoreOpts) (err 
 			remove = append(remove, x)
 		}
 	}
-	return errors.Join(q.store.Remove(q.ctx, remove), q.store.Add(q.ctx, add), q.renew())
+	err = q.store.Remove(q.ctx, remove)
+	if err == nil {
+		err = q.store.Add(q.ctx, add)
+	}
+	return errors.Join(err, q.renew())
 }
 
 // holds tells whether the store has that very quad.

@@ -9,7 +9,7 @@
 //
 // # Limits
 //
-// A query ends with its context's error soon after the context is done: every operator looks at least once in 64 steps.
+// A query ends with its context's error soon after the context is done: operators that read the store or hold rows look every 64 steps, a sort every 1,024 comparisons, the others once a batch.
 // What it holds in memory (hash tables, sorts, groups, frontiers) is counted; beyond Limits.Memory it ends with
 // ErrTooLarge.
 package exec

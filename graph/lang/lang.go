@@ -43,7 +43,7 @@ type Executor interface {
 // Rows is a batch of rows. Their columns are those that Run was asked for.
 type Rows interface {
 	Len() int
-	// ID names what stands in a column of a row, 0 for nothing. Equal values have equal IDs.
+	// ID names what stands in a column of a row, 0 for nothing. A term of the graph has one ID; values that the query computes, such as numbers, may have several.
 	ID(row, col int) uint64
 	// Values are a column's values, nil for nothing.
 	Values(col int) ([]quad.Value, error)

@@ -15,6 +15,7 @@ import (
 // compiler turns a query into an operator of the algebra, which has a row for each way its patterns can be met.
 type compiler struct {
 	names  lang.Names
+	holds  func(quad.Value) (bool, error) // tells whether the graph holds a value; nil for not asking
 	params map[string]quad.Value
 	query  *Query
 	number int // of the variables that the text does not name

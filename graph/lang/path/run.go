@@ -20,7 +20,7 @@ func Run(ctx context.Context, exec lang.Executor, r lang.Request) (*lang.Table, 
 	if err != nil {
 		return t, err
 	}
-	c := &compiler{names: r.Names, params: r.Params, query: q}
+	c := &compiler{names: r.Names, holds: exec.Known, params: r.Params, query: q}
 	op, columns, err := c.compile()
 	if err != nil {
 		return t, err

@@ -31,7 +31,7 @@ func (c *compiler) condition(op algebra.Operator, w Condition) (algebra.Operator
 		}
 		return algebra.SemiJoin{Op: op, With: algebra.All{Ops: of}, Not: w.Op == IsNotA}, nil
 	case Holds:
-		return c.holds(op, v, w.Than.Text), nil
+		return c.texts(op, v, w.Than.Text), nil
 	case Equal, Unequal:
 		if w.Than.Kind == Variable {
 			return algebra.Select{Op: op, Vars: []algebra.Var{v, algebra.Var(w.Than.Text)}, Test: algebra.Equal{Not: w.Op == Unequal}}, nil
@@ -53,8 +53,8 @@ func (c *compiler) condition(op algebra.Operator, w Condition) (algebra.Operator
 	return algebra.Select{Op: op, Vars: []algebra.Var{v}, Test: algebra.Filters{f}}, nil
 }
 
-// holds keeps the rows whose v is a text that holds another, or has such a text as one of its names or as what it says.
-func (c *compiler) holds(op algebra.Operator, v algebra.Var, text string) algebra.Operator {
+// texts keeps the rows whose v is a text that holds another, or has such a text as one of its names or as what it says.
+func (c *compiler) texts(op algebra.Operator, v algebra.Var, text string) algebra.Operator {
 	match := algebra.Filters{algebra.Match{Exp: regexp.MustCompile("(?i)" + regexp.QuoteMeta(text))}}
 	var named []algebra.Operator
 	for _, p := range []quad.IRI{schema.Label, schema.AltLabel, schema.Text, schema.Title} {
@@ -82,7 +82,12 @@ func (c *compiler) values(e End) ([]quad.Value, error) {
 		return []quad.Value{v}, nil
 	}
 	if iri, ok := schema.Expand(e.Text); ok && e.Kind == Bare {
-		return []quad.Value{iri}, nil
+		if c.holds == nil {
+			return []quad.Value{iri}, nil
+		}
+		if known, err := c.holds(iri); known || err != nil {
+			return []quad.Value{iri}, err
+		}
 	}
 	found, near, err := c.names.Find(e.Text)
 	if err != nil {

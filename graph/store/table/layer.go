@@ -19,7 +19,7 @@ func (l *Layer) Live() int { return l.quads - l.Gone }
 
 func (l *Layer) dead(n int) bool { return l.Dead != nil && l.Dead[n>>6]&(1<<(n&63)) != 0 }
 
-// Without gives the layer without some of its quads, by their numbers.
+// without gives the layer without some of its quads, by their numbers.
 func (l *Layer) without(numbers []int) Layer {
 	out := Layer{Table: l.Table, Dead: make([]uint64, (l.quads+63)/64), Gone: l.Gone}
 	copy(out.Dead, l.Dead)

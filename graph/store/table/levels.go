@@ -81,17 +81,6 @@ func (l *Levels) Now() *Still {
 	return l.still
 }
 
-// Young is the number of quads in the layers that are not fixed, and waiting.
-func (l *Levels) Young() int {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	n := len(l.tail)
-	for _, y := range l.layers[l.fixed:] {
-		n += y.Live()
-	}
-	return n
-}
-
 // Add adds quads that are in no layer. max is the largest ID in use by now.
 func (l *Levels) Add(quads []Quad, max uint32) error {
 	l.mu.Lock()
