@@ -34,7 +34,8 @@ func (c *questionCmd) Help() string {
 	return fmt.Sprintf(`Takes %s.
 %s
 
-An answer is text for people unless --format asks for rows, of which there is one for each place in an article.
+An answer is text for people, which is what --format table means here too. Every other format gives rows, one for each
+place in an article; --limit and --strict bound rows alone, --all shows all of a text.
 
 Example:
 

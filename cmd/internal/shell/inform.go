@@ -56,6 +56,9 @@ func (s *Shell) stats(ctx context.Context, args []string) error {
 // show writes rows that are no answer to a query, so that .why does not speak of them.
 func (s *Shell) show(columns []string, rows [][]quad.Value) error {
 	_, err := s.write(columns, listed(rows))
+	if err == nil && len(rows) == 0 && s.Format == render.Vertical { // which has no columns to show
+		_, err = fmt.Fprintf(s.Out, "(%s)\n", Plural(0, "row"))
+	}
 	return err
 }
 
