@@ -215,7 +215,7 @@ func TestHangUp(t *testing.T) {
 			if err := s.cmd.Process.Signal(sig); err != nil {
 				t.Fatal(err)
 			}
-			if status := s.leaves(); status != 1 {
+			if status := s.leaves(); status != 130 {
 				t.Errorf("exit status %d", status)
 			}
 			if !strings.Contains(s.history(), ".format\n") {
@@ -245,7 +245,7 @@ func TestInterruptedLoad(t *testing.T) {
 	s.write("\x03")
 	s.await(" not read (")
 	s.await("interrupted")
-	if status := s.leaves(); status != 1 {
+	if status := s.leaves(); status != 130 {
 		t.Errorf("exit status %d", status)
 	}
 

@@ -24,7 +24,8 @@ const (
 	wrongUsage = 2
 	noStore    = 3
 	timedOut   = 4
-	cut        = 5 // by a limit, under --strict
+	cut        = 5   // by a limit, under --strict
+	stopped    = 130 // by a signal, as shells say of Ctrl-C
 )
 
 // grammar is the command line as kong reads it.
@@ -143,6 +144,9 @@ func (s *stdio) status(err error) int {
 		return done
 	case errors.Is(err, errReported), errors.Is(err, shell.ErrFailed):
 		return exitStatus(err)
+	}
+	if errors.Is(err, context.Canceled) { // nothing else ends the context of a command
+		err = errSignal
 	}
 	s.complain(err)
 	return exitStatus(err)

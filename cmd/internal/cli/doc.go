@@ -1,12 +1,13 @@
 // Package cli is the command line: one file a subcommand, each a struct whose fields are its flags and whose Run does
 // the work. Main parses the arguments, runs the command and gives the exit status:
 //
-//	0  done
-//	1  some input or the query failed; the rest was done
-//	2  wrong usage
-//	3  there is no store where --db points
-//	4  a query took longer than --timeout
-//	5  an answer was cut by a limit, where --strict asks for that to be told
+//	0   done
+//	1   some input or the query failed; the rest was done
+//	2   wrong usage
+//	3   there is no store where --db points
+//	4   a query took longer than --timeout
+//	5   an answer was cut by a limit, where --strict asks for that to be told
+//	130 it was interrupted
 //
 // Of several faults the first decides.
 //

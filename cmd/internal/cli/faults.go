@@ -10,21 +10,24 @@ import (
 	"quadrille/cmd/internal/render"
 	"quadrille/cmd/internal/shell"
 	"quadrille/graph"
+	"quadrille/queries"
 )
 
 // kinds are what Fault.Kind may be, by exit status.
-var kinds = [...]string{done: "", failed: "failed", wrongUsage: "usage", noStore: "no-store", timedOut: "timeout", cut: "cut"}
+var kinds = map[int]string{done: "", failed: "failed", wrongUsage: "usage", noStore: "no-store", timedOut: "timeout", cut: "cut", stopped: "interrupted"}
 
 // exitStatus is the status that tells of an error.
 func exitStatus(err error) int {
 	switch {
 	case err == nil:
 		return done
+	case errors.Is(err, errSignal), errors.Is(err, context.Canceled):
+		return stopped
 	case errors.Is(err, shell.ErrTimeout), errors.Is(err, context.DeadlineExceeded):
 		return timedOut
 	case errors.Is(err, shell.ErrCut):
 		return cut
-	case errors.Is(err, errUsage):
+	case errors.Is(err, errUsage), errors.As(err, new(shell.Misuse)), errors.Is(err, queries.ErrNoParam), errors.Is(err, queries.ErrMissing):
 		return wrongUsage
 	case errors.Is(err, graph.ErrNoStore):
 		return noStore
@@ -35,7 +38,7 @@ func exitStatus(err error) int {
 // fault is an error as --errors json writes it, one object a line.
 type fault struct {
 	Error  string `json:"error"`
-	Kind   string `json:"kind"`   // usage, no-store, timeout, cut, query, failed
+	Kind   string `json:"kind"`   // usage, no-store, timeout, cut, interrupted, query, failed
 	Status int    `json:"status"` // the exit status that it alone would give
 	Line   int    `json:"line,omitempty"`
 	Column int    `json:"column,omitempty"`

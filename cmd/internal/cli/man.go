@@ -50,8 +50,8 @@ func (m man) write(app *kong.Application) {
 		}
 	}
 	m.printf(".SH EXIT STATUS\n")
-	for status, meaning := range statuses {
-		m.printf(".TP\n.B %d\n%s\n", status, roff(meaning))
+	for _, s := range statuses {
+		m.printf(".TP\n.B %d\n%s\n", s.status, roff(s.meaning))
 	}
 	m.printf(".PP\nOf several faults the first decides.\n")
 	m.printf(".SH ENVIRONMENT\n")
@@ -65,13 +65,17 @@ func (m man) write(app *kong.Application) {
 }
 
 // statuses are the exit statuses in words.
-var statuses = [...]string{
-	done:       "All went well.",
-	failed:     "Some input or the query failed; the rest was done.",
-	wrongUsage: "Wrong usage.",
-	noStore:    "There is no store where --db points.",
-	timedOut:   "A query took longer than --timeout.",
-	cut:        "An answer was cut by --limit, and --strict was given.",
+var statuses = [...]struct {
+	status  int
+	meaning string
+}{
+	{done, "All went well."},
+	{failed, "Some input or the query failed; the rest was done."},
+	{wrongUsage, "Wrong usage."},
+	{noStore, "There is no store where --db points."},
+	{timedOut, "A query took longer than --timeout."},
+	{cut, "An answer was cut by --limit, and --strict was given."},
+	{stopped, "It was interrupted (Ctrl-C, SIGTERM, SIGHUP)."},
 }
 
 var environment = [...][2]string{

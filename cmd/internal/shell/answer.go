@@ -84,7 +84,7 @@ func (s *Shell) bind(ctx context.Context, q queries.Query, args []string) (graph
 	for _, a := range args {
 		name, value, ok := strings.Cut(a, "=")
 		if _, again := named[name]; !ok || again {
-			return graph.Request{}, nil, fmt.Errorf("expected name=value once for each parameter, found %q; a value with spaces goes in quotes: name=\"a b\"", a)
+			return graph.Request{}, nil, Misuse{fmt.Errorf("expected name=value once for each parameter, found %q; a value with spaces goes in quotes: name=\"a b\"", a)}
 		}
 		named[name] = value
 	}

@@ -187,7 +187,7 @@ func relationNamed(name string) (questions.How, string, error) {
 	}
 	h, isPolarity := how[polarity]
 	if !isPolarity || !slices.Contains(known, relation) {
-		return "", "", fmt.Errorf("there is no relation %q; there are %s, with rel:, not: or may: before them or without", name, strings.Join(known, ", "))
+		return "", "", Misuse{fmt.Errorf("there is no relation %q; there are %s, with rel:, not: or may: before them or without", name, strings.Join(known, ", "))}
 	}
 	return h, relation, nil
 }

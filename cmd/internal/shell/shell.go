@@ -17,6 +17,9 @@ import (
 // to see it.
 var ErrFailed = errors.New("a statement failed")
 
+// Misuse is a fault of what was typed that no graph could mend: wrong arguments of a command, a relation that is none.
+type Misuse struct{ error }
+
 // Options say what a shell talks about, with whom and how.
 type Options struct {
 	Graph    *graph.Graph
