@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"quadrille/graph/algebra"
 	"quadrille/graph/schema"
 	"quadrille/graph/store"
+	"quadrille/graph/store/disk"
 
 	"github.com/cayleygraph/quad"
 )
@@ -43,10 +45,21 @@ func (g *Graph) Check(ctx context.Context) (Report, error) {
 }
 
 func (g *Graph) checkStore(ctx context.Context) ([]string, error) {
+	for {
+		s := g.current()
+		faults, err := s.Check(ctx)
+		// The first write opens the store anew.
+		if errors.Is(err, disk.ErrClosed) && g.current() != s {
+			continue
+		}
+		return faults, err
+	}
+}
+
+func (g *Graph) current() store.Store {
 	g.mu.Lock()
-	s := g.store
-	g.mu.Unlock()
-	return s.Check(ctx)
+	defer g.mu.Unlock()
+	return g.store
 }
 
 type checker struct {

@@ -6,6 +6,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -446,6 +448,78 @@ func TestImportFrom(t *testing.T) {
 			}
 		}
 	})
+}
+
+// The first write of a graph that was opened for reading opens its store anew: who checks it or copies it meanwhile goes on.
+func TestKeepingBesideTheFirstWrite(t *testing.T) {
+	dir, _ := stored(t)
+	for i := range 40 {
+		g := open(t, graph.Options{Dir: dir})
+		var all sync.WaitGroup
+		start := make(chan struct{})
+		run := func(f func() error) {
+			all.Go(func() {
+				<-start
+				for range 3 {
+					if err := f(); err != nil {
+						t.Error(err)
+					}
+				}
+			})
+		}
+		copies := quickDir(t)
+		var made atomic.Int64
+		for range 4 {
+			run(func() error {
+				return g.Backup(t.Context(), filepath.Join(copies, fmt.Sprint(made.Add(1))))
+			})
+			run(func() error {
+				report, err := g.Check(t.Context())
+				if err == nil && len(report.Faults) > 0 {
+					err = fmt.Errorf("check: %q", report.Faults)
+				}
+				return err
+			})
+		}
+		all.Go(func() {
+			<-start
+			time.Sleep(time.Duration(i) * 50 * time.Microsecond)
+			if err := g.Compact(t.Context()); err != nil {
+				t.Error(err)
+			}
+		})
+		close(start)
+		all.Wait()
+		if err := g.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// A backup that failed does not stand in the way of the next.
+func TestBackupAgain(t *testing.T) {
+	dir, want := stored(t)
+	g := open(t, graph.Options{Dir: dir})
+	defer g.Close()
+	path := glob(t, dir, "*.log")[0]
+	if err := os.Rename(path, path+".away"); err != nil {
+		t.Fatal(err)
+	}
+	to := filepath.Join(quickDir(t), "copy")
+	if err := g.Backup(t.Context(), to); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("with a file gone: %v", err)
+	}
+	if err := os.Rename(path+".away", path); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.Backup(t.Context(), to); err != nil {
+		t.Fatal(err)
+	}
+	b := open(t, graph.Options{Dir: to})
+	defer b.Close()
+	if d := cmp.Diff(want, content(t, b)); d != "" {
+		t.Error(d)
+	}
 }
 
 // A backup of a store in use is a store with what was there.

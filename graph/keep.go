@@ -28,18 +28,21 @@ var ErrMemory = errors.New("the graph is in memory alone")
 // Backup writes the state of this moment into a new or empty folder, which is then a store. Others may write meanwhile.
 func (g *Graph) Backup(ctx context.Context, dir string) error {
 	g.mu.Lock()
-	f := g.folder
+	var from *disk.Store
+	if g.folder != nil {
+		from = g.folder.disk // a write may replace and close it: copying goes on
+	}
 	g.mu.Unlock()
-	if f == nil {
+	if from == nil {
 		return fmt.Errorf("backup: %w", ErrMemory)
 	}
-	if err := backup(ctx, f, dir); err != nil {
+	if err := backup(ctx, from, dir); err != nil {
 		return fmt.Errorf("backup: %w", explain(err, g.dir))
 	}
 	return nil
 }
 
-func backup(ctx context.Context, f *folder, dir string) error {
+func backup(ctx context.Context, from *disk.Store, dir string) error {
 	if entries, err := os.ReadDir(dir); err == nil && len(entries) > 0 {
 		return fmt.Errorf("%s is not empty: name a new folder", dir)
 	}
@@ -47,8 +50,8 @@ func backup(ctx context.Context, f *folder, dir string) error {
 	if err := makeFolder(quads); err != nil {
 		return err
 	}
-	if err := f.disk.Backup(ctx, disk.Dir(quads)); err != nil {
-		return err
+	if err := from.Backup(ctx, disk.Dir(quads)); err != nil {
+		return errors.Join(err, os.Remove(quads)) // so that it can be tried again
 	}
 	if err := syncDir(dir); err != nil {
 		return err

@@ -94,6 +94,9 @@ func (s *Store) Refresh(ctx context.Context) (changed bool, err error) {
 	}
 	s.writing.Lock()
 	defer s.writing.Unlock()
+	if s.state == nil {
+		return false, ErrClosed
+	}
 	text, err := s.fs.Read(manifestName)
 	if err != nil {
 		return false, err

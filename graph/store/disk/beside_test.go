@@ -1,6 +1,7 @@
 package disk_test
 
 import (
+	"errors"
 	"slices"
 	"sync"
 	"testing"
@@ -79,6 +80,48 @@ func TestCheckBesideAWriter(t *testing.T) {
 	for _, s := range []*disk.Store{r, w} {
 		if err := s.Close(); err != nil {
 			t.Error(err)
+		}
+	}
+}
+
+// A store that was closed says so, whatever it is asked, and who still reads it reads on.
+func TestClosed(t *testing.T) {
+	folder, m := spoilt(t)
+	for _, o := range []disk.Options{{ReadOnly: true}, small} {
+		s, err := disk.Open(t.Context(), folder, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		now, err := s.Snapshot(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := len(m.lines())
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if n, err := now.Len(t.Context()); n != want || err != nil {
+			t.Errorf("read only %v: %d quads, %v; want %d", o.ReadOnly, n, err, want)
+		}
+		now.Close()
+		for name, f := range map[string]func() error{
+			"snapshot": func() error { _, err := s.Snapshot(t.Context()); return err },
+			"check":    func() error { _, err := s.Check(t.Context()); return err },
+			"refresh":  func() error { _, err := s.Refresh(t.Context()); return err },
+			"add":      func() error { return s.Add(t.Context(), batch(30)) },
+			"remove":   func() error { return s.Remove(t.Context(), batch(20)) },
+			"compact":  func() error { return s.Compact(t.Context()) },
+			"load":     func() error { _, err := s.Load(t.Context(), nil); return err },
+		} {
+			want := disk.ErrClosed
+			if o.ReadOnly && slices.Contains([]string{"add", "remove", "compact", "load"}, name) {
+				want = disk.ErrReadOnly
+			} else if !o.ReadOnly && name == "refresh" {
+				want = nil
+			}
+			if err := f(); !errors.Is(err, want) {
+				t.Errorf("read only %v: %s: %v, want %v", o.ReadOnly, name, err, want)
+			}
 		}
 	}
 }

@@ -32,7 +32,10 @@ var sectionNames = func() (names [table.ColumnCount]struct {
 // meanwhile. It reads every block of every file against its checksum, the dictionary against itself, and every
 // order of every table against the others. What is wrong it says with the file, and whether compacting mends it.
 func (s *Store) Check(ctx context.Context) ([]string, error) {
-	st, now := s.hold()
+	st, now, err := s.hold()
+	if err != nil {
+		return nil, err
+	}
 	defer now.Close()
 	var faults []string
 	for _, f := range st.dict.frozen {

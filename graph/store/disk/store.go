@@ -31,6 +31,9 @@ const (
 // ErrReadOnly is for a change of a store that is open for reading alone.
 var ErrReadOnly = errors.New("the store is open for reading alone")
 
+// ErrClosed is for the use of a store that was closed.
+var ErrClosed = errors.New("the store is closed")
+
 // errBroken is for a change after one that failed and could not be taken back.
 var errBroken = errors.New("an earlier write failed and could not be taken back: open the store again")
 
@@ -142,20 +145,24 @@ func (s *snapshot) Close() {
 }
 
 // Snapshot implements store.Store.
-func (s *Store) Snapshot(context.Context) (store.Snapshot, error) { return s.now(), nil }
-
-func (s *Store) now() *snapshot {
-	_, now := s.hold()
-	return now
+func (s *Store) Snapshot(context.Context) (store.Snapshot, error) {
+	_, now, err := s.hold()
+	if err != nil {
+		return nil, err
+	}
+	return now, nil
 }
 
 // hold gives the state, whose files stay mapped until the snapshot of it is closed.
-func (s *Store) hold() (*state, *snapshot) {
+func (s *Store) hold() (*state, *snapshot, error) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	st := s.state
+	if st == nil {
+		return nil, nil, ErrClosed
+	}
 	st.files.hold()
-	return st, &snapshot{View: table.View{Still: st.levels.Now(), Dict: st.dict}, files: st.files}
+	return st, &snapshot{View: table.View{Still: st.levels.Now(), Dict: st.dict}, files: st.files}, nil
 }
 
 // Add implements store.Store.
@@ -251,6 +258,9 @@ func (s *Store) writable() error {
 	if s.options.ReadOnly {
 		return ErrReadOnly
 	}
+	if s.state == nil {
+		return ErrClosed
+	}
 	return s.broken
 }
 
@@ -289,7 +299,8 @@ func (s *Store) shorten() {
 	}
 }
 
-// Close implements store.Store. Snapshots must be closed before.
+// Close implements store.Store. Snapshots that are open, and a Check or Backup that runs, go on; the other methods give
+// ErrClosed from then on.
 func (s *Store) Close() error {
 	s.writing.Lock()
 	defer s.writing.Unlock()
