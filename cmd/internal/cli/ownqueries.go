@@ -5,10 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"os/exec"
-	"strings"
 
 	"quadrille/cmd/internal/render"
+	"quadrille/cmd/internal/shell"
 	"quadrille/queries"
 )
 
@@ -134,20 +133,13 @@ func (c libraryFlag) edited(ctx context.Context, s *stdio, f queries.Folder, nam
 	return err
 }
 
-// edit opens a file in the user's editor and waits.
+// edit opens a file in the user's editor and waits. Where nobody sits, nothing but an editor that is named is started.
 func (s *stdio) edit(ctx context.Context, path string) error {
-	editor := os.Getenv("VISUAL")
-	if editor == "" {
-		editor = os.Getenv("EDITOR")
-	}
-	words := strings.Fields(editor)
-	if len(words) == 0 {
+	if os.Getenv("VISUAL") == "" && os.Getenv("EDITOR") == "" && !isTerminal(s.in) {
 		return fmt.Errorf("no editor is set ($VISUAL, $EDITOR); the file is %s", path)
 	}
-	cmd := exec.CommandContext(ctx, words[0], append(words[1:], path)...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = s.in, s.out, s.err
-	if err := cmd.Run(); err != nil {
-		return fmt.Errorf("the editor %s: %w; the file is %s", words[0], err, path)
+	if err := shell.UserPrograms(s.in, s.out, s.err).Edit(ctx, path); err != nil {
+		return fmt.Errorf("%w; the file is %s", err, path)
 	}
 	return nil
 }

@@ -18,8 +18,8 @@ import (
 )
 
 type pipeCmd struct {
-	Timeout time.Duration `help:"Most time that a query may take, as 30s; 0 for any." default:"0"`
-	Memory  int           `help:"Most memory that a query may hold, in MiB." default:"1024"`
+	Timeout   time.Duration `placeholder:"TIME" help:"Longest time for a query, such as 30s; 0 for any." default:"0"`
+	MaxMemory int           `placeholder:"MIB" help:"Most memory that a query may hold; 1024 by default."`
 	sourceFlags
 }
 
@@ -66,6 +66,9 @@ type answered struct {
 
 // Run answers until the input ends.
 func (c *pipeCmd) Run(ctx context.Context, s *stdio) (err error) {
+	if c.Timeout < 0 || c.MaxMemory < 0 {
+		return fmt.Errorf("%w: --timeout and --max-memory take no negative values", errUsage)
+	}
 	g, bad := c.open(ctx, s)
 	if g == nil {
 		return bad
@@ -134,7 +137,7 @@ func (c *pipeCmd) answer(ctx context.Context, g *graph.Graph, line []byte) answe
 		ctx, cancel = context.WithTimeout(ctx, c.Timeout)
 		defer cancel()
 	}
-	rows, err := g.Query(ctx, graph.Request{Text: q.Text, Lang: graph.Language(q.Lang), Limit: q.Limit, AnyOrder: true, Counted: !q.Rows, Memory: c.Memory << 20})
+	rows, err := g.Query(ctx, graph.Request{Text: q.Text, Lang: graph.Language(q.Lang), Limit: q.Limit, AnyOrder: true, Counted: !q.Rows, Memory: c.MaxMemory << 20})
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = fmt.Errorf("the query took too long: it was stopped after %v", c.Timeout)
 	}

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -72,11 +71,11 @@ func (s *stdio) queryFile(path string) (text string, err error) {
 	if path == "-" {
 		name = "standard input"
 	} else {
-		f, err := os.Open(path)
-		if err != nil {
-			return "", err
+		f, fault := os.Open(path)
+		if fault != nil {
+			return "", fault
 		}
-		defer func() { err = errors.Join(err, f.Close()) }()
+		defer closing(f, &err)
 		in = f
 	}
 	data, err := io.ReadAll(io.LimitReader(in, maxQuery+1))

@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"errors"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -93,5 +95,21 @@ func TestExitStatus(t *testing.T) {
 	}
 	if got := errorsAsJSON([]string{"query", "--", "--errors=json"}); got {
 		t.Error("an argument is taken for a flag")
+	}
+}
+
+// TestQueryFile reads a file of queries, and one that cannot be read.
+func TestQueryFile(t *testing.T) {
+	s := &stdio{}
+	dir := t.TempDir()
+	if text, err := s.queryFile(dir); err == nil {
+		t.Errorf("a folder gave %q", text)
+	}
+	path := filepath.Join(dir, "queries")
+	if err := os.WriteFile(path, []byte("1 + 1\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := s.queryFile(path); text != "1 + 1\n" || err != nil {
+		t.Errorf("got %q, %v", text, err)
 	}
 }

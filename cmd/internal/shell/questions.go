@@ -135,6 +135,9 @@ func (s *Shell) question(ctx context.Context, q Question, args []string) error {
 		}
 		names[i] = iri
 	}
+	if q.Name == "compare" && names[0] == names[1] {
+		return Misuse{fmt.Errorf("expected two to compare: both names mean %s", schema.Shorten(names[0]))}
+	}
 	most := q.facts
 	if most == 0 {
 		most = memoFacts

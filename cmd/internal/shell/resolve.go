@@ -3,9 +3,11 @@ package shell
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"quadrille/graph"
+	"quadrille/graph/lang"
 	"quadrille/graph/schema"
 	"quadrille/queries"
 
@@ -48,7 +50,28 @@ func (s *Shell) resolve(ctx context.Context, text string) (_ quad.IRI, err error
 	case len(found) > 1:
 		return "", fmt.Errorf("%q may be one of %s", text, names(found))
 	}
-	return "", fmt.Errorf("nobody and nothing in the graph is called %q", text)
+	err = fmt.Errorf("nobody and nothing in the graph is called %q", text)
+	if near := nearest(ctx, snapshot, text); len(near) > 0 {
+		err = fmt.Errorf("%w; did you mean %s?", err, names(near))
+	}
+	return "", err
+}
+
+// nearest are the entities whose label is a slip or two away from text, as paths have them.
+func nearest(ctx context.Context, s *graph.Snapshot, text string) []graph.Entity {
+	all, err := s.Entities(ctx, "", 0)
+	if err != nil {
+		return nil
+	}
+	var labels []string
+	for _, e := range all {
+		labels = append(labels, e.Label)
+	}
+	label, ok := lang.Nearest(text, labels)
+	if !ok {
+		return nil
+	}
+	return slices.DeleteFunc(all, func(e graph.Entity) bool { return e.Label != label })
 }
 
 // names lists entities as they can be typed.
