@@ -71,7 +71,7 @@ func (s *stdio) complain(err error) {
 		var where *graph.QueryError
 		switch {
 		case errors.Is(at.err, graph.ErrIncomplete):
-			f.Error = shell.Explain(at.err, "", 1)
+			f.Error = shell.Explain(at.err, at.text, 1)
 		case errors.As(at.err, &where):
 			f.Error = where.Message
 			if where.Line > 0 {

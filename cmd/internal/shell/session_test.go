@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"quadrille/graph"
 	"quadrille/graph/export/escape"
 	"quadrille/graph/schema"
 	"quadrille/queries"
@@ -470,5 +471,28 @@ func TestLastAnswer(t *testing.T) {
 	}
 	if _, errs = person(t, 0, with, query, `throw "x"`, query, `.save whole`, `.run mediators`, `.save again`); strings.Count(errs, "saved in") != 2 {
 		t.Errorf("errors:\n%s", errs)
+	}
+}
+
+// TestUnfinishedPath types a command where a path was to go on.
+func TestUnfinishedPath(t *testing.T) {
+	out, errs := person(t, 0, nil, `?who mediates`, `.format`, `?who mediates`, `?what`)
+	if errs != "error: the path ends before it is complete: its END is missing, as in ?who\n  mediates ?what\n" {
+		t.Errorf("errors %q", errs)
+	}
+	if strings.Count(out, "table\n") != 1 || !strings.Contains(out, "process:the-talks") {
+		t.Errorf("shown:\n%s", out)
+	}
+	_, errs, err := talk(t, newGraph(t), NewLines(strings.NewReader("?who mediates\n.format\n")), nil)
+	if !errors.Is(err, ErrFailed) || errs != "quadrille: standard input, line 1: the path ends before it is complete: its END is missing, as in ?who mediates ?what\n" {
+		t.Errorf("%q, %v", errs, err)
+	}
+	for text, want := range map[string]string{
+		`?who`: "PATH and END", `?who said/`: `a relation is missing after "said/"`, `?who (a|b`: "a bracket", `"eu`: "quotation mark",
+		`?a said ?b where ?a =`: `after "="`, `?a said ?b ;`: "START PATH END", `?a said ?b; ?b about`: "END is missing",
+	} {
+		if got := Explain(graph.ErrIncomplete, text, 1); !strings.Contains(got, want) {
+			t.Errorf("%s: %s", text, got)
+		}
 	}
 }

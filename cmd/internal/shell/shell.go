@@ -109,6 +109,11 @@ func (s *Shell) Run(ctx context.Context) (err error) {
 			}
 			fmt.Fprintln(s.Err, s.dim(render.CleanLines(line)))
 		}
+		if s.interrupts(&b, line) {
+			failed = true
+			s.complain(graph.ErrIncomplete, b.text(), b.first)
+			b.drop()
+		}
 		if !b.take(line, s.previous, s.Terminal) {
 			continue
 		}

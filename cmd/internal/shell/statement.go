@@ -62,6 +62,15 @@ var (
 // isCommand tells a dot-command from a line of a query.
 func isCommand(line string) bool { return command.MatchString(line) }
 
+// interrupts tells whether a line is a dot-command that there is, typed where a path was to go on: none does so.
+func (s *Shell) interrupts(b *buffer, line string) bool {
+	if b.empty() || !isCommand(line) || s.Script.Lang == graph.Gizmo || s.Script.Lang != graph.Path && graph.LanguageOf(b.text()) != graph.Path {
+		return false
+	}
+	_, err := lookupCommand(strings.TrimPrefix(strings.Fields(line)[0], "."))
+	return err == nil
+}
+
 // savedQuery finds the saved query that a line like "mediators actor=Russia" runs.
 func (s *Shell) savedQuery(text string) (q queries.Query, args string, ok bool) {
 	m := byName.FindStringSubmatchIndex(text)
@@ -86,6 +95,9 @@ func (s *Shell) misnamed(text string) error {
 // given line of its file, 1 where there is none.
 func Explain(err error, text string, first int) string {
 	if errors.Is(err, graph.ErrIncomplete) {
+		if strings.TrimSpace(text) != "" && graph.LanguageOf(text) == graph.Path {
+			return "the path ends before it is complete: " + lacking(text)
+		}
 		return "the query ends before it is complete: a bracket, a quotation mark or an operand is missing"
 	}
 	var fault *graph.QueryError
@@ -107,6 +119,31 @@ func Explain(err error, text string, first int) string {
 	}
 	lead := strings.Repeat(" ", render.Width(head+before))
 	return fmt.Sprintf("%s\n  %s%s%s\n  %s^", render.CleanLines(at.Error()), head, clean(line[from:to]), tail, lead)
+}
+
+// clauses begin what stands after the patterns of a path.
+var clauses = regexp.MustCompile(`(?i)\s(where|since|until|voice|confidence|count|order|limit)(\s|$)`)
+
+// lacking says what an unfinished path lacks.
+func lacking(text string) string {
+	words := strings.Fields(text)
+	end := words[len(words)-1]
+	pattern := strings.Fields(text[strings.LastIndex(text, ";")+1:])
+	switch {
+	case strings.Count(text, `"`)%2 == 1:
+		return "a quotation mark is missing"
+	case strings.Count(text, "(") > strings.Count(text, ")"):
+		return "a bracket is missing"
+	case clauses.MatchString(text):
+		return fmt.Sprintf("what belongs after %q is missing", render.Clean(end))
+	case len(pattern) == 0:
+		return "a pattern, START PATH END, is missing after ;"
+	case strings.ContainsAny(end[len(end)-1:], "/|^!"):
+		return fmt.Sprintf("a relation is missing after %q", render.Clean(end))
+	case len(pattern) == 1:
+		return "PATH and END are missing, as in ?who mediates ?what"
+	}
+	return "its END is missing, as in ?who mediates ?what"
 }
 
 // around picks the part of a line of n characters that is shown with a fault at the given place: as much as fits on one
