@@ -9,14 +9,15 @@ import (
 
 // TestHelpFits shows all help, and a long error, on narrow screens.
 func TestHelpFits(t *testing.T) {
-	topics := []string{".help", ".help keys", ".help paths", ".help gizmo"}
+	topics := []string{".help", ".help keys", ".help paths", ".help gizmo", ".help mediators"}
 	for _, c := range dotCommands() {
 		topics = append(topics, ".help ."+c.name)
 	}
 	for _, width := range []int{40, 60, 80, 100} {
 		for _, topic := range topics {
 			out, errs := person(t, 0, func(o *Options) { o.Width = func() int { return width } }, topic, ".format "+strings.Repeat("x y ", 40))
-			for line := range strings.Lines(out + errs) {
+			out, _, _ = strings.Cut(out, "\nExample: ") // what follows is a script, which is to be copied
+			for line := range strings.Lines(out + "\n" + errs) {
 				if w := render.Width(strings.TrimSuffix(line, "\n")); w > width && strings.Contains(strings.TrimSpace(line), " ") {
 					t.Errorf("%s: %d columns of %d: %s", topic, w, width, line)
 				}

@@ -146,11 +146,13 @@ func signature(q queries.Query) string {
 func (s *Shell) showQuery(q queries.Query) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s: %s\n", q.Name, q.About)
-	for _, n := range q.Notes {
-		fmt.Fprintf(&b, "%s\n", n)
+	if len(q.Notes) > 0 {
+		b.WriteString(strings.Join(memo.Wrap(strings.Join(q.Notes, " "), s.readable()), "\n") + "\n")
 	}
+	head := fit(render.CleanLines(b.String()), s.readable())
+	b.Reset()
 	if q.File != "" {
-		fmt.Fprintf(&b, "From: %s\n", origin(q))
+		head += "From: " + render.CleanLines(origin(q)) + "\n"
 	}
 	if len(q.Params) > 0 {
 		b.WriteString("\n")
@@ -162,9 +164,9 @@ func (s *Shell) showQuery(q queries.Query) error {
 	for _, a := range q.Example {
 		example = append(example, a.String())
 	}
-	fmt.Fprintf(&b, "\nColumns: %s\nExample: .run %s\n\n%s\n", strings.Join(q.Columns, ", "),
-		strings.Join(append([]string{q.Name}, example...), " "), strings.TrimSpace(body(q.Source)))
-	_, err := fmt.Fprint(s.Out, render.CleanLines(b.String()))
+	fmt.Fprintf(&b, "\nColumns: %s\nExample: .run %s\n\n", strings.Join(q.Columns, ", "), strings.Join(append([]string{q.Name}, example...), " "))
+	rest := fit(render.CleanLines(b.String()), s.readable())
+	_, err := fmt.Fprintln(s.Out, head+rest+render.CleanLines(strings.TrimSpace(body(q.Source)))) // a path and a script are to be copied
 	return err
 }
 
