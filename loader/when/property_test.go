@@ -74,15 +74,9 @@ func TestShiftedArticleShiftsDays(t *testing.T) {
 	}
 }
 
-// TestLongSentenceIsLinear counts the grammar's steps: twice the words may not cost more than a little over twice. What else
-// the stage does it times: sixteen times the words take sixteen times as long, and 256 times if something is quadratic.
+// TestLongSentenceIsLinear counts the grammar's steps: twice the words may not cost more than a little over twice.
 func TestLongSentenceIsLinear(t *testing.T) {
 	const unit = "on Monday in June 2014 the early 1990s between May 3 and 7 two weeks ago last week "
-	stages, err := byRules()
-	if err != nil {
-		t.Fatal(err)
-	}
-	expressions := stages[len(stages)-1]
 	long := func(n int) *document.Document {
 		d := read(t, "They met "+strings.Repeat(unit, n), time.Date(2016, 9, 14, 0, 0, 0, 0, time.UTC))
 		if len(d.Sentences) != 1 || len(d.Times) < 5*n {
@@ -90,23 +84,8 @@ func TestLongSentenceIsLinear(t *testing.T) {
 		}
 		return d
 	}
-	took := func(d *document.Document) time.Duration {
-		best := time.Hour
-		for range 5 {
-			begin := time.Now()
-			if err := expressions.Run(t.Context(), d); err != nil {
-				t.Fatal(err)
-			}
-			best = min(best, time.Since(begin))
-		}
-		return best
-	}
 	short, twice := long(200), long(400)
 	if a, b := when.Steps(short), when.Steps(twice); a < 1000 || float64(b) > 2.05*float64(a) {
 		t.Fatalf("%d steps for 200 times the words, %d for 400", a, b)
-	}
-	many := long(3200)
-	if a, b := took(short), took(many); b > 80*a {
-		t.Errorf("%v for 200 times the words, %v for 3200", a, b)
 	}
 }
