@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"sort"
+	"strings"
 
 	"quadrille/loader/document"
 	"quadrille/loader/mood"
@@ -126,7 +127,7 @@ func (r *run) tells(c *Clause) bool {
 	if t.Tag != document.VERB || empty[t.Lemma] {
 		return false
 	}
-	if !r.finite(c.Verb) {
+	if !r.finite(c.Verb) || r.shares(c.Verb) {
 		return false
 	}
 	for _, k := range c.Relation {
@@ -151,6 +152,31 @@ func (r *run) tells(c *Clause) bool {
 	return objects < 2
 }
 
+// absolute tells whether the noun at token i has a clause of its own behind it: "with Democrats digging in" is no object of a verb.
+func (r *run) absolute(i int) bool {
+	s := r.d.Sentences[r.d.Tokens[i].Sentence].Tokens
+	for k := i + 1; k < s.End; k++ {
+		if r.d.Tree.Heads[k] == i && r.d.Tree.Labels[k] == "acl" {
+			return true
+		}
+	}
+	return false
+}
+
+// shares tells whether the verb at token i has the subject of a verb that it is joined to: too often that of the wrong one.
+func (r *run) shares(i int) bool {
+	if r.d.Tree.Labels[i] != "conj" {
+		return false
+	}
+	s := r.d.Sentences[r.d.Tokens[i].Sentence].Tokens
+	for k := s.First; k < i; k++ {
+		if r.d.Tree.Heads[k] == i && strings.HasPrefix(r.d.Tree.Labels[k], "nsubj") {
+			return false
+		}
+	}
+	return true
+}
+
 // finite tells whether the verb at token i is a finite one, by itself or by its auxiliary: a bare infinitive that is joined to another
 // verb takes what that one leaves of it.
 func (r *run) finite(i int) bool {
@@ -173,7 +199,7 @@ func (r *run) finite(i int) bool {
 
 // empty are verbs that say nothing without a further word, and those of saying and thinking, which are attributions or nothing.
 var empty = set("be have do get go come make take give let seem appear become remain keep put say tell think believe know hope want " +
-	"need like mean use try start begin continue call ask include")
+	"need like mean use try start begin continue call ask include regard consider treat view see describe")
 
 func set(words string) map[string]bool {
 	out := map[string]bool{}
@@ -195,7 +221,7 @@ func (r *run) object(c *Clause) (*Argument, bool) {
 	}
 	for k := range c.Arguments {
 		a := &c.Arguments[k]
-		if len(a.Case) == 1 && (a.Label == "obl" || a.Label == "obl:agent") && towards[r.d.Tokens[a.Case[0]].Lower] {
+		if len(a.Case) == 1 && (a.Label == "obl" || a.Label == "obl:agent") && towards[r.d.Tokens[a.Case[0]].Lower] && !r.absolute(a.Head) {
 			return a, true
 		}
 	}
